@@ -1,0 +1,92 @@
+/** An exact rational number; the denominator is always positive and the pair is in lowest terms. */
+export interface Fraction {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+const gcd = (a: bigint, b: bigint): bigint => {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+};
+
+/** Builds a fraction from integers; a zero denominator is a bug of the caller, who must ask `whenNone` first. */
+export function fraction(n: bigint | number, d: bigint | number = 1n): Fraction {
+  const [num, den] = [BigInt(n), BigInt(d)];
+  if (den === 0n) throw new Error('fraction: zero denominator');
+  const g = gcd(num, den) || 1n;
+  const sign = den < 0n ? -1n : 1n;
+  return { n: (sign * num) / g, d: (sign * den) / g };
+}
+
+export const ZERO: Fraction = { n: 0n, d: 1n };
+
+export const add = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d - b.n * a.d, a.d * b.d);
+export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.n, a.d * b.d);
+export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.n * b.d, a.d * b.n);
+export const negate = (a: Fraction): Fraction => ({ n: -a.n, d: a.d });
+
+/** Compares by cross-multiplication, so a ratio meets a threshold exactly: negative, zero or positive. */
+export function compare(a: Fraction, b: Fraction): number {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export const minimum = (a: Fraction, b: Fraction): Fraction => (compare(a, b) <= 0 ? a : b);
+export const maximum = (a: Fraction, b: Fraction): Fraction => (compare(a, b) >= 0 ? a : b);
+
+/** The greatest integer not above the fraction. */
+export function floor(a: Fraction): bigint {
+  const q = a.n / a.d;
+  return a.n < 0n && q * a.d !== a.n ? q - 1n : q;
+}
+
+/** 四舍五入: the nearest integer, halves away from zero. */
+export function halfUp(a: Fraction): bigint {
+  const magnitude = a.n < 0n ? -a.n : a.n;
+  const rounded = (2n * magnitude + a.d) / (2n * a.d);
+  return a.n < 0n ? -rounded : rounded;
+}
+
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
+
+/** Reads a plain decimal such as `-12.50`; anything else (exponents, blanks, more than 40 digits) gives `undefined`. */
+export function parseDecimal(text: string): Fraction | undefined {
+  const match = text.length <= 40 ? DECIMAL.exec(text) : null;
+  if (!match) return undefined;
+  const [, sign, whole = '', part = ''] = match;
+  const value = fraction(BigInt(whole + part), 10n ** BigInt(part.length));
+  return sign === '-' ? negate(value) : value;
+}
+
+/** The exact decimal of a number as it was written: 0.1 gives 1/10, not its binary neighbour. */
+export function fromNumber(value: number): Fraction | undefined {
+  return Number.isFinite(value) ? parseDecimal(String(value)) : undefined;
+}
+
+const isFiniteDecimal = (d: bigint): boolean => {
+  let rest = d;
+  while (rest % 2n === 0n) rest /= 2n;
+  while (rest % 5n === 0n) rest /= 5n;
+  return rest === 1n;
+};
+
+/** Prints a fraction as a decimal when it has one within `places` digits, otherwise as `n/d`; never rounds silently. */
+export function formatExact(a: Fraction, places = 8): string {
+  if (a.d === 1n) return a.n.toString();
+  if (!isFiniteDecimal(a.d)) return `${a.n}/${a.d}`;
+  for (let digits = 1; digits <= places; digits++) {
+    const scaled = a.n * 10n ** BigInt(digits);
+    if (scaled % a.d === 0n) return formatScaled(scaled / a.d, digits);
+  }
+  return `${a.n}/${a.d}`;
+}
+
+/** Prints an integer of 10^-digits as a decimal: (450n, 2) gives `4.50`. */
+export function formatScaled(value: bigint, digits: number): string {
+  const sign = value < 0n ? '-' : '';
+  const text = (value < 0n ? -value : value).toString().padStart(digits + 1, '0');
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
