@@ -40,7 +40,10 @@ function installRivals() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return true;
   console.error('installing the rivals of the benchmark (once)');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund'], {
+    cwd: here,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) {
     console.error('the rivals could not be installed; the run goes on without them');
     return false;

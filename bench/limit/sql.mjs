@@ -49,15 +49,15 @@ export function scoreSql(scheme, { dialect, where = '' }) {
   for (const { name, expr } of all) {
     level.set(name, 1 + Math.max(0, ...[...reads(expr, 'var')].map((inner) => level.get(inner))));
   }
-  const lastUse = new Map();
-  for (const { name, expr } of all) for (const inner of reads(expr, 'var')) lastUse.set(inner, level.get(name));
-  for (const { name, expr } of all) {
-    for (const inner of reads(expr, 'var')) lastUse.set(inner, Math.max(lastUse.get(inner), level.get(name)));
+  const lastUse = new Map(); // the deepest level that reads a column, so that it is carried up to there
+  const inputs = ({ expr }) => [...reads(expr, 'var'), ...reads(expr, 'fact'), ...reads(expr, 'cohort')];
+  for (const entry of all) {
+    for (const name of inputs(entry)) lastUse.set(name, Math.max(lastUse.get(name) ?? 0, level.get(entry.name)));
   }
   const deepest = Math.max(...level.values());
   for (const name of ['total', 'yearEnd', 'veto']) lastUse.set(name, deepest + 1);
   let from = source(scheme, scheme.perPoint === 100 ? 'INTEGER' : 'BIGINT', where);
-  let kept = [];
+  let kept = [...new Set(all.flatMap(inputs))].filter((name) => !level.has(name)); // facts and cohort figures
   for (let l = 1; l <= deepest; l++) {
     const now = all.filter(({ name }) => level.get(name) === l);
     kept = kept.filter((name) => lastUse.get(name) > l);
