@@ -195,9 +195,7 @@ export const schemeDocument = z.strictObject({
     .strictObject({
       selfAssessmentDue: monthDay.optional(),
       yearEnd: z.strictObject({ from: monthDay, to: monthDay }).optional(),
-      windows: z
-        .array(z.strictObject({ id: z.string(), title: z.string(), from: monthDay, to: monthDay }))
-        .optional(),
+      windows: z.array(z.strictObject({ id: z.string(), title: z.string(), from: monthDay, to: monthDay })).optional(),
     })
     .optional(),
   results: z

@@ -45,7 +45,11 @@ function resolveItem(
     ...(written.appliesTo && { appliesTo: written.appliesTo }),
     notApplicable: inherit(written.notApplicable, above),
     floor:
-      written.floor === 'none' ? 'none' : written.floor === undefined ? 0 : readPoints(reading, [...path, 'floor'], written.floor),
+      written.floor === 'none'
+        ? 'none'
+        : written.floor === undefined
+          ? 0
+          : readPoints(reading, [...path, 'floor'], written.floor),
     path,
   };
 }

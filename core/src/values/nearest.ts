@@ -18,5 +18,7 @@ export function nearest(written: string, known: readonly string[]): string | und
     .map((word) => ({ word, d: distance(written.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.d - b.d);
   const best = ranked[0];
-  return best && best.d <= Math.max(1, Math.floor(Math.max(written.length, best.word.length) / 2)) ? best.word : undefined;
+  return best && best.d <= Math.max(1, Math.floor(Math.max(written.length, best.word.length) / 2))
+    ? best.word
+    : undefined;
 }

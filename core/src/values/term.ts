@@ -37,7 +37,12 @@ export function numberTerm(value: Fraction | number): Term {
   return { text, value: exact, binding: text.includes('÷') ? 2 : exact.n < 0n ? 1 : 3 };
 }
 
-const join = (terms: readonly Term[], sign: string, fold: (a: Fraction, b: Fraction) => Fraction, binding: 1 | 2): Term => {
+const join = (
+  terms: readonly Term[],
+  sign: string,
+  fold: (a: Fraction, b: Fraction) => Fraction,
+  binding: 1 | 2,
+): Term => {
   const [first, ...rest] = terms;
   if (!first) return numberTerm(0);
   if (rest.length === 0) return first;
@@ -66,7 +71,11 @@ export const least = (...terms: [Term, ...Term[]]): Term => call('取小', terms
 /** 取大(a,b): the greatest of its terms. */
 export const greatest = (...terms: [Term, ...Term[]]): Term => call('取大', terms, maximum);
 /** 取整(a): the whole part, downwards. */
-export const wholePart = (term: Term): Term => ({ text: `取整(${term.text})`, value: fraction(floor(term.value)), binding: 3 });
+export const wholePart = (term: Term): Term => ({
+  text: `取整(${term.text})`,
+  value: fraction(floor(term.value)),
+  binding: 3,
+});
 
 /** One printed line of a score sheet: an expression and the points it comes to, half-up at the scheme's decimals. */
 export interface Step {

@@ -80,4 +80,3 @@ export type Formula =
   | { readonly op: 'number'; readonly value: Fraction }
   | { readonly op: 'name'; readonly name: string }
   | { readonly op: '+' | '-' | '×' | '÷' | 'min' | 'max'; readonly left: Formula; readonly right: Formula };
-

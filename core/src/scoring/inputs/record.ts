@@ -1,0 +1,140 @@
+import {
+  type Component,
+  type Indicator,
+  type Item,
+  itemsOf,
+  type Rule,
+  rulesOf,
+  type Scheme,
+  type Sheet,
+} from '../../scheme/index.ts';
+import { type Period, periodOfLabel, wholePeriodsWithin } from '../../values/index.ts';
+import type { Fact, Subject } from './facts.ts';
+
+/** Where a rule stands: its item and sheet, or neither for a rule of the whole assessment. */
+export interface RulePlace {
+  readonly rule: Rule;
+  readonly item?: Item;
+  readonly sheet?: Sheet;
+  /** Reading order, which breaks ties between findings of one matter. */
+  readonly order: number;
+}
+
+/** Everything of a scheme that facts can name, found by id. */
+export interface SchemeIndex {
+  readonly scheme: Scheme;
+  readonly rules: ReadonlyMap<string, RulePlace>;
+  readonly items: ReadonlyMap<string, { readonly item: Item; readonly sheet: Sheet }>;
+  /** Ids of the indicators and the sheet above an item, and the item's own. */
+  readonly ancestors: ReadonlyMap<string, readonly string[]>;
+  readonly indicators: ReadonlySet<string>;
+  readonly components: ReadonlyMap<string, Component>;
+}
+
+/** Builds the index once for a scheme; ids must be unique, which `checkScheme` makes sure of. */
+export function indexScheme(scheme: Scheme): SchemeIndex {
+  const rules = new Map<string, RulePlace>();
+  const items = new Map<string, { item: Item; sheet: Sheet }>();
+  const ancestors = new Map<string, readonly string[]>();
+  const indicators = new Set<string>();
+  let order = 0;
+  const walk = (node: Indicator | Item, sheet: Sheet, above: readonly string[]): void => {
+    const own = [...above, node.id];
+    if (node.type === 'item') {
+      items.set(node.id, { item: node, sheet });
+      ancestors.set(node.id, own);
+      for (const rule of rulesOf(node)) rules.set(rule.id, { rule, item: node, sheet, order: order++ });
+      return;
+    }
+    indicators.add(node.id);
+    for (const child of node.children) walk(child, sheet, own);
+  };
+  for (const sheet of scheme.sheets) for (const child of sheet.children) walk(child, sheet, [sheet.id]);
+  for (const rule of scheme.rules) rules.set(rule.id, { rule, order: order++ });
+  const components = new Map(scheme.components.map((c) => [c.id, c]));
+  return { scheme, rules, items, ancestors, indicators, components };
+}
+
+export const itemIdsOf = (sheet: Sheet): string[] => itemsOf(sheet).map((item) => item.id);
+
+/** The sheet that a fact's target stands in; `undefined` for a rule of the whole assessment, a component, `*`. */
+export function sheetOfTarget(index: SchemeIndex, target: string): Sheet | undefined {
+  return (
+    index.rules.get(target)?.sheet ??
+    index.items.get(target)?.sheet ??
+    index.scheme.sheets.find((s) => s.id === target) ??
+    [...index.items.values()].find(({ item }) => index.ancestors.get(item.id)?.includes(target))?.sheet
+  );
+}
+
+/** The component a fact counts in: the one it names, or the only one of its sheet. */
+export function componentOf(index: SchemeIndex, fact: Fact): string | undefined {
+  if (fact.component !== undefined) return fact.component;
+  if (index.components.has(fact.target)) return fact.target;
+  const sheet = sheetOfTarget(index, fact.target);
+  return sheet && sheet.components.length === 1 ? sheet.components[0] : undefined;
+}
+
+/** The periods of a component in which a subject is assessed; one nameless period where the scheme has none. */
+export function componentPeriods(scheme: Scheme, component: Component, subject: Subject): Period[] {
+  const from = subject.from !== undefined && subject.from > scheme.period.from ? subject.from : scheme.period.from;
+  const to = subject.to !== undefined && subject.to < scheme.period.to ? subject.to : scheme.period.to;
+  if (!component.periods) return [{ label: '', from, to }];
+  return wholePeriodsWithin(component.periods.unit, from, to);
+}
+
+/** The component period that a fact belongs to: by the period or the day it names; `''` where there are none. */
+export function periodOf(scheme: Scheme, component: Component | undefined, fact: Fact): string | undefined {
+  if (!component?.periods) return '';
+  const own = fact.period === undefined ? undefined : periodOfLabel(fact.period);
+  const [from, to] = own ? [own.from, own.to] : [fact.occurredOn ?? fact.foundOn, fact.occurredOn ?? fact.foundOn];
+  if (from === undefined || to === undefined) return undefined;
+  const periods = wholePeriodsWithin(component.periods.unit, scheme.period.from, scheme.period.to);
+  return periods.find((p) => p.from <= from && to <= p.to)?.label;
+}
+
+/** Why a finding does not count, though it stays on the record. */
+export type FindingStatus = 'counted' | 'outOfPeriod' | 'notRepeated';
+
+/** The facts of one subject, withdrawn ones left out, each in its component and period. */
+export interface SubjectRecord {
+  readonly subject: Subject;
+  readonly all: readonly Fact[];
+  readonly withdrawn: readonly Fact[];
+  /** By `component period target`; use `factsAt`. */
+  readonly byTarget: ReadonlyMap<string, readonly Fact[]>;
+  readonly status: ReadonlyMap<string, FindingStatus>;
+}
+
+const key = (component: string, period: string, target: string): string => `${component}\n${period}\n${target}`;
+
+/** The facts against one target in one component and period, in order of date and id. */
+export const factsAt = (record: SubjectRecord, component: string, period: string, target: string): readonly Fact[] =>
+  record.byTarget.get(key(component, period, target)) ?? [];
+
+const byDateAndId = (a: Fact, b: Fact): number => {
+  const [x, y] = [`${a.occurredOn ?? ''} ${a.id}`, `${b.occurredOn ?? ''} ${b.id}`];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+/** Sorts a subject's facts into its record; the order in which they arrive changes nothing. */
+export function buildRecord(
+  index: SchemeIndex,
+  subject: Subject,
+  facts: readonly Fact[],
+  statusOf: (live: readonly Fact[]) => ReadonlyMap<string, FindingStatus>,
+): SubjectRecord {
+  const gone = new Set(facts.filter((f) => f.type === 'withdrawal').map((f) => f.target));
+  const live = facts.filter((f) => f.type !== 'withdrawal' && !gone.has(f.id)).sort(byDateAndId);
+  const byTarget = new Map<string, Fact[]>();
+  for (const fact of live) {
+    const component = componentOf(index, fact) ?? '';
+    const period = periodOf(index.scheme, index.components.get(component), fact) ?? '';
+    const place = key(component, period, fact.target);
+    const there = byTarget.get(place);
+    if (there) there.push(fact);
+    else byTarget.set(place, [fact]);
+  }
+  const withdrawn = facts.filter((f) => gone.has(f.id)).sort(byDateAndId);
+  return { subject, all: live, withdrawn, byTarget, status: statusOf(live) };
+}

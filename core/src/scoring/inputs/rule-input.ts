@@ -1,0 +1,158 @@
+import { figureFor, type Rule, type Scheme, type Shortfall } from '../../scheme/index.ts';
+import {
+  add,
+  divide,
+  type Fraction,
+  fraction,
+  maximum,
+  minimum,
+  multiply,
+  type Period,
+  periodOfLabel,
+  wholePeriodsWithin,
+  ZERO,
+} from '../../values/index.ts';
+import type { Fact, RunSettings, Subject } from './facts.ts';
+import { type Lateness, lateness } from './lateness.ts';
+import { type FindingStatus, factsAt, type SubjectRecord } from './record.ts';
+
+/** A finding as it entered the sum. */
+export interface UsedFinding {
+  readonly fact: Fact;
+  readonly count: number;
+  readonly status: FindingStatus;
+}
+
+/** 实际次数 of one required period; `actual` absent where nobody entered it. */
+export interface PeriodCount {
+  readonly period: Period;
+  readonly actual?: number;
+}
+
+/** One measured value, as a quotient where it was entered as one. */
+export interface Measured {
+  readonly numerator: Fraction;
+  readonly denominator: Fraction;
+  /** Whether it was entered as numerator and denominator. */
+  readonly quotient: boolean;
+}
+
+/** One assessor's figure. */
+export interface Mark {
+  readonly fact: Fact;
+  readonly by: string;
+  readonly points: Fraction;
+}
+
+/** What the record says on one rule for one subject, component and period: all that an engine needs of the facts. */
+export interface RuleInput {
+  readonly findings: readonly UsedFinding[];
+  /** Counted findings, those marked 加重 apart. */
+  readonly count: number;
+  readonly aggravated: number;
+  readonly measures: readonly Fact[];
+  /** The joined measure, or in Chinese why the values cannot be joined. */
+  readonly measured?: Measured | string;
+  /** Named values of a formula. */
+  readonly named: ReadonlyMap<string, Fraction>;
+  readonly periods: readonly PeriodCount[];
+  readonly completions: readonly Lateness[];
+  readonly marks: readonly Mark[];
+}
+
+/** The place of an input: who, in which component and which of its periods. */
+export interface InputPlace {
+  readonly record: SubjectRecord;
+  readonly component: string;
+  readonly period: Period;
+}
+
+const measuredOf = (fact: Fact): Measured | undefined => {
+  if (fact.numerator !== undefined && fact.denominator !== undefined) {
+    return { numerator: fact.numerator, denominator: fact.denominator, quotient: true };
+  }
+  return fact.value === undefined ? undefined : { numerator: fact.value, denominator: fraction(1), quotient: false };
+};
+
+const whole = (value: Fraction): Measured => ({ numerator: value, denominator: fraction(1), quotient: false });
+
+/** Pooled quotients add numerators and denominators; plain values join as the rule's `aggregate` says. */
+function joinMeasures(rule: Rule, measures: readonly Fact[]): Measured | string | undefined {
+  const values = measures.map(measuredOf).filter((m) => m !== undefined);
+  const [first] = values;
+  if (values.length <= 1 || !first) return first;
+  if (rule.aggregate === 'last') return values.at(-1);
+  const pooled = values.every((m) => m.quotient) && (rule.aggregate === undefined || rule.aggregate === 'sum');
+  if (pooled) {
+    return {
+      numerator: values.reduce((sum, m) => add(sum, m.numerator), ZERO),
+      denominator: values.reduce((sum, m) => add(sum, m.denominator), ZERO),
+      quotient: true,
+    };
+  }
+  if (rule.aggregate === undefined) return `录入了${values.length}个数值,方案没有写明怎样合并(aggregate)`;
+  if (values.some((m) => m.denominator.n === 0n)) return '其中一个数值的分母为0,无法合并';
+  const plain = values.map((m) =>
+    m.quotient ? multiply(divide(m.numerator, m.denominator), fraction(100)) : m.numerator,
+  );
+  const sum = plain.reduce(add, ZERO);
+  if (rule.aggregate === 'sum') return whole(sum);
+  if (rule.aggregate === 'mean') return whole(divide(sum, fraction(plain.length)));
+  return whole(plain.reduce(rule.aggregate === 'max' ? maximum : minimum));
+}
+
+/** Occurrences dated one by one are counted in their periods; a count entered for a period is taken as it is. */
+function periodCounts(rule: Shortfall, measures: readonly Fact[], within: Period): PeriodCount[] {
+  const required = wholePeriodsWithin(rule.period, within.from, within.to);
+  const dated = measures.some((m) => m.period === undefined && m.occurredOn !== undefined);
+  return required.map((period) => {
+    const own = measures.filter((m) => {
+      const label = m.period === undefined ? undefined : periodOfLabel(m.period);
+      if (label) return label.from >= period.from && label.to <= period.to;
+      if (m.occurredOn === undefined) return required.length === 1;
+      return m.occurredOn >= period.from && m.occurredOn <= period.to;
+    });
+    if (own.length === 0) return dated ? { period, actual: 0 } : { period };
+    return { period, actual: own.reduce((sum, m) => sum + (m.count ?? Number(m.value?.n ?? 1n)), 0) };
+  });
+}
+
+/** Reduces the record of one rule: what was found, measured, done and judged. Order of entry does not matter. */
+export function ruleInput(scheme: Scheme, rule: Rule, place: InputPlace, settings: RunSettings): RuleInput {
+  const { record } = place;
+  const facts = factsAt(record, place.component, place.period.label, rule.id);
+  const findings = facts
+    .filter((f) => f.type === 'finding')
+    .map((fact) => ({ fact, count: fact.count ?? 1, status: record.status.get(fact.id) ?? ('counted' as const) }));
+  const counted = findings.filter((f) => f.status === 'counted');
+  const isAggravated = (f: UsedFinding) => rule.multiplier?.when !== undefined && f.fact.aggravated === true;
+  const measures = facts.filter((f) => f.type === 'measure');
+  const measured = joinMeasures(
+    rule,
+    measures.filter((m) => m.name === undefined),
+  );
+  const extensions = facts.filter((f) => f.type === 'extension');
+  const sum = (list: readonly UsedFinding[]) => list.reduce((total, f) => total + f.count, 0);
+  return {
+    findings,
+    count: sum(counted.filter((f) => !isAggravated(f))),
+    aggravated: sum(counted.filter(isAggravated)),
+    measures,
+    ...(measured !== undefined && { measured }),
+    named: new Map(measures.flatMap((m) => (m.name !== undefined && m.value ? [[m.name, m.value]] : []))),
+    periods: rule.kind === 'shortfall' && measures.length > 0 ? periodCounts(rule, measures, place.period) : [],
+    completions:
+      rule.kind === 'deadline'
+        ? facts
+            .filter((f) => f.type === 'completion')
+            .map((f) => lateness(rule, f, extensions, record.subject, scheme.year, settings))
+        : [],
+    marks: facts
+      .filter((f) => f.type === 'mark' && f.value !== undefined)
+      .map((fact) => ({ fact, by: fact.by ?? '', points: fact.value ?? ZERO })),
+  };
+}
+
+/** The required number of one period for a subject's class. */
+export const requiredCount = (rule: Shortfall, subject: Subject): number | undefined =>
+  figureFor(rule.required, subject.class);

@@ -1,0 +1,215 @@
+import {
+  applies,
+  type Cap,
+  figureFor,
+  type Indicator,
+  type Item,
+  itemsOf,
+  type NotApplicableMethod,
+  type Sheet,
+} from '../scheme/index.ts';
+import { numberTerm, over, type Points, pointsTerm, settle, times } from '../values/index.ts';
+import { type Fact, factsAt } from './inputs/index.ts';
+import { type Branch, type Combined, capOutside, combine, holdLoss, rescale } from './redistribute.ts';
+import { type OutsideEntry, type Scored, scoreItem } from './score-item.ts';
+import type { ScoreNode } from './score-sheet.ts';
+import type { Scene } from './scored-rule.ts';
+
+/** What the tree asks of the group: the mean score of an item, for 不涉及 by `groupMean`. */
+export interface TreeScene extends Scene {
+  readonly groupMean: (item: Item) => Points | undefined;
+}
+
+/** 不涉及: the approved decision on a node, if there is one. */
+const decisionOn = (id: string, scene: Scene): Fact | undefined => {
+  const { record, component, period } = scene.place;
+  return [period.label, '']
+    .flatMap((label) => factsAt(record, component, label, id))
+    .find((f) => f.type === 'notApplicable');
+};
+
+const applied = (nodes: readonly (Indicator | Item)[], scene: Scene): (Indicator | Item)[] => {
+  const { subject } = scene.place.record;
+  return nodes.filter((n) => applies(n.appliesTo, subject.group, subject.class));
+};
+
+const decisionNote = (fact: Fact): string =>
+  `不涉及${fact.reason ? `:${fact.reason}` : ''}${fact.by ? `(${fact.by}同意)` : ''}`;
+
+/** An item that does not apply: without marks, or with full marks or the group's mean by its method. */
+function exempt(item: Item, scored: Scored, note: string, scene: TreeScene): Scored {
+  const { decimals } = scene.scheme;
+  const base = { ...scored, outside: [], vetoes: [], missing: [] };
+  const { method } = item.notApplicable;
+  if (method === 'full') {
+    const step = settle('不涉及,按满分计', pointsTerm(item.full, decimals), decimals);
+    return { ...base, node: { ...scored.node, outcome: 'scored', points: item.full, steps: [step], notes: [note] } };
+  }
+  if (method === 'groupMean') {
+    const mean = scene.groupMean(item);
+    if (mean === undefined) {
+      const reason = '不涉及按本组平均分计,但本组无人得分';
+      const node: ScoreNode = { ...scored.node, outcome: 'missing', points: null, steps: [], notes: [note, reason] };
+      return { ...base, node, missing: [{ id: item.id, title: item.title, component: scene.place.component, reason }] };
+    }
+    const step = settle('不涉及,按本组平均分计', pointsTerm(mean, decimals), decimals);
+    return { ...base, node: { ...scored.node, outcome: 'scored', points: mean, steps: [step], notes: [note] } };
+  }
+  return { ...base, node: { ...scored.node, outcome: 'notApplicable', points: null, steps: [], notes: [note] } };
+}
+
+/** Items scored on their own, before anything is shared out. */
+function scoreLeaves(sheet: Sheet, scene: TreeScene): Map<string, Scored> {
+  const leaves = new Map<string, Scored>();
+  const walk = (node: Indicator | Item, above: readonly string[], decided: Fact | undefined): void => {
+    const decision = decided ?? decisionOn(node.id, scene);
+    if (node.type === 'indicator') {
+      for (const child of applied(node.children, scene)) walk(child, [node.id, ...above], decision);
+      return;
+    }
+    const scored = scoreItem(node, scene, [node.id, ...above]);
+    const note = decision ? decisionNote(decision) : scored.node.notes[0];
+    const none = decision !== undefined || scored.node.outcome === 'notApplicable';
+    leaves.set(node.id, none ? exempt(node, scored, note ?? '不涉及', scene) : scored);
+  };
+  for (const child of applied(sheet.children, scene)) walk(child, [sheet.id], decisionOn(sheet.id, scene));
+  return leaves;
+}
+
+/** 分值平均计入其他指标, over the whole component: every applicable item's marks rise by the same figure. */
+function shareOverComponent(sheet: Sheet, leaves: Map<string, Scored>, scene: Scene): void {
+  const items = itemsOf(sheet).filter((item) => leaves.has(item.id));
+  const isNone = (item: Item) => leaves.get(item.id)?.node.outcome === 'notApplicable';
+  const shared = items.filter(
+    (i) => isNone(i) && i.notApplicable.method === 'equal' && i.notApplicable.within === 'component',
+  );
+  const marks = shared.reduce((sum, item) => sum + item.full, 0);
+  if (marks === 0) return;
+  const sharers = items.filter((i) => !isNone(i) && i.full > 0);
+  for (const item of sharers) {
+    const scored = leaves.get(item.id)!;
+    if (scored.node.points === null) continue;
+    const { decimals } = scene.scheme;
+    const raised = numberTerm(item.full * sharers.length + marks);
+    const term = over(times(pointsTerm(scored.node.points, decimals), raised), numberTerm(item.full * sharers.length));
+    const step = settle('不涉及的分值平均计入', term, decimals);
+    leaves.set(item.id, {
+      ...scored,
+      node: { ...scored.node, points: step.points, steps: [...scored.node.steps, step] },
+    });
+  }
+  for (const item of shared)
+    leaves.set(item.id, { ...leaves.get(item.id)!, passed: { component: item.full, total: 0 } });
+}
+
+const groupCaps = (node: Indicator): Cap[] =>
+  node.children.flatMap((child) =>
+    child.type === 'item' ? child.rules.flatMap((r) => (r.kind === 'cap' && r.scope === 'group' ? [r] : [])) : [],
+  );
+
+function gather(
+  branches: readonly Branch[],
+  combined: Combined,
+  node: ScoreNode,
+  outside: readonly OutsideEntry[],
+): Scored {
+  return {
+    node,
+    outside,
+    vetoes: branches.flatMap((b) => b.scored.vetoes),
+    missing: branches.flatMap((b) => b.scored.missing),
+    passed: combined.passed,
+  };
+}
+
+const nodeOf = (
+  kind: 'indicator' | 'component' | 'period',
+  of: { readonly id: string; readonly title: string; readonly full: Points },
+  combined: Combined,
+  children: readonly ScoreNode[],
+): ScoreNode => ({
+  kind,
+  id: of.id,
+  title: of.title,
+  outcome: combined.outcome,
+  points: combined.outcome === 'scored' ? combined.points : null,
+  full: of.full,
+  inputs: [],
+  findings: [],
+  steps: combined.outcome === 'scored' ? combined.steps : [],
+  notes: combined.notes,
+  children,
+});
+
+function scoreBranch(node: Indicator | Item, leaves: ReadonlyMap<string, Scored>, scene: TreeScene): Branch {
+  const method: NotApplicableMethod = node.notApplicable;
+  if (node.type === 'item') return { scored: leaves.get(node.id)!, full: node.full, method };
+  const branches = applied(node.children, scene).map((child) => scoreBranch(child, leaves, scene));
+  let combined = combine(branches, scene.scheme.decimals);
+  let outside = branches.flatMap((b) => b.scored.outside);
+  for (const cap of groupCaps(node)) {
+    const most = figureFor(cap.points, scene.place.record.subject.class) ?? 0;
+    if (cap.of === 'bonus') outside = capOutside(outside, 1, most);
+    else if (cap.of === 'penalty') outside = capOutside(outside, -1, most);
+    else if (combined.outcome === 'scored' && combined.points < node.full - most) {
+      const step = holdLoss(combined.points, node.full, most, scene.scheme.decimals);
+      combined = { ...combined, points: step.points, steps: [...combined.steps, step] };
+    }
+  }
+  const full = branches.reduce((sum, b) => sum + b.full, 0);
+  const own = nodeOf(
+    'indicator',
+    node,
+    combined,
+    branches.map((b) => b.scored.node),
+  );
+  return { scored: gather(branches, combined, own, outside), full, method };
+}
+
+/** Scores one sheet for one subject in one period: the tree, what does not apply shared out, component bonus added. */
+export function scoreSheetTree(
+  sheet: Sheet,
+  title: string,
+  kind: 'component' | 'period',
+  id: string,
+  scene: TreeScene,
+): Scored {
+  const { decimals } = scene.scheme;
+  const leaves = scoreLeaves(sheet, scene);
+  shareOverComponent(sheet, leaves, scene);
+  const branches = applied(sheet.children, scene).map((child) => scoreBranch(child, leaves, scene));
+  let combined = combine(branches, decimals);
+  const { component, total } = combined.passed;
+  const equalled = [...leaves.values()].reduce((sum, l) => sum + l.passed.component, 0);
+  const shared = component - equalled;
+  if (combined.outcome === 'scored' && shared > 0) {
+    const step = rescale(combined.points, sheet.full - shared - total, shared, '不涉及折算(全表)', decimals);
+    combined = { ...combined, points: step.points, steps: [...combined.steps, step] };
+  }
+  const outside = branches.flatMap((b) => b.scored.outside);
+  const own = outside.filter((e) => e.to === 'component');
+  if (combined.outcome === 'scored' && own.length > 0) {
+    const amount = own.reduce((sum, e) => sum + e.sign * e.amount, 0);
+    const text = own.map((e) => `${e.sign > 0 ? '+' : '-'} ${pointsTerm(e.amount, decimals).text}`).join(' ');
+    const before = pointsTerm(combined.points, decimals);
+    const points = combined.points + amount;
+    const step = { label: '加减分后', expression: `${before.text} ${text}`, points, rounded: false };
+    combined = { ...combined, points, steps: [...combined.steps, step] };
+  }
+  const node = nodeOf(
+    kind,
+    { id, title, full: sheet.full },
+    combined,
+    branches.map((b) => b.scored.node),
+  );
+  const passed = { component: 0, total: combined.outcome === 'notApplicable' ? sheet.full : total };
+  return {
+    ...gather(
+      branches,
+      combined,
+      node,
+      outside.filter((e) => e.to === 'total'),
+    ),
+    passed,
+  };
+}
