@@ -5,6 +5,8 @@ export interface Place {
   readonly column?: number;
   /** A spreadsheet cell such as `Sheet1!B7`. */
   readonly cell?: string;
+  /** The id of the item, rule, sheet … that is meant; what `accepted.at` names. */
+  readonly id?: string;
   /** The path of keys and indexes inside a document, such as `['sheets', 0, 'indicators', 2]`. */
   readonly path?: readonly (string | number)[];
 }

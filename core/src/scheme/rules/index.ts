@@ -169,3 +169,7 @@ export * from './shortfall.ts';
 export * from './tiers.ts';
 export * from './veto.ts';
 export * from './zero-item.ts';
+
+/** The item whose score a cohort rule compares, where it compares no measured value. */
+export const comparedItem = (rule: Rule): string | undefined =>
+  rule.kind === 'rank' || rule.kind === 'relative' ? rule.item : undefined;

@@ -1,7 +1,7 @@
 import { figureFor, type Rule } from '../../scheme/index.ts';
 import { compare, type Fraction, fraction, multiply, ZERO } from '../../values/index.ts';
 import type { Fact, Subject } from './facts.ts';
-import { componentOf, type FindingStatus, type SchemeIndex } from './record.ts';
+import { componentOf, type FindingStatus, type RulePlace, type SchemeIndex } from './record.ts';
 
 /** 就高: what a finding would move on its own, before caps; veto findings always stand. */
 function nominal(rule: Rule, fact: Fact, subject: Subject, itemFull: number): Fraction | undefined {
@@ -42,6 +42,20 @@ const better = (a: Claim, b: Claim): boolean => {
   return a.order !== b.order ? a.order < b.order : a.fact.id < b.fact.id;
 };
 
+/** The findings that compete with one another: same matter, same direction, same scope; `undefined` for none. */
+function rivalry(index: SchemeIndex, fact: Fact, place: RulePlace): string | undefined {
+  const { noDouble } = index.scheme;
+  if (fact.matter === undefined || noDouble === 'off' || place.rule.kind === 'veto') return undefined;
+  const scopes = { item: place.item?.id ?? '', component: componentOf(index, fact) ?? '', assessment: '' };
+  return `${isGain(place.rule) ? '+' : '-'}\n${scopes[noDouble]}\n${fact.matter}`;
+}
+
+const isOutside = (index: SchemeIndex, fact: Fact, place: RulePlace): boolean => {
+  const { period } = index.scheme;
+  const day = fact.occurredOn;
+  return day !== undefined && (day < period.from || day > period.to) && !place.rule.anyDate;
+};
+
 /**
  * Which findings of a subject count (考核期, 同一事项就高不重复).
  *
@@ -53,26 +67,24 @@ export function findingStatus(
   subject: Subject,
   live: readonly Fact[],
 ): ReadonlyMap<string, FindingStatus> {
-  const { period, noDouble } = index.scheme;
   const status = new Map<string, FindingStatus>();
   const best = new Map<string, Claim>();
-  for (const fact of live) {
+  const placed = live.flatMap((fact) => {
     const place = fact.type === 'finding' ? index.rules.get(fact.target) : undefined;
-    if (!place) continue;
-    const day = fact.occurredOn;
-    const outside = day !== undefined && (day < period.from || day > period.to) && !place.rule.anyDate;
+    return place ? [{ fact, place }] : [];
+  });
+  for (const { fact, place } of placed) {
+    const outside = isOutside(index, fact, place);
     status.set(fact.id, outside ? 'outOfPeriod' : 'counted');
+    const group = outside ? undefined : rivalry(index, fact, place);
+    if (group === undefined) continue;
     const amount = nominal(place.rule, fact, subject, place.item?.full ?? 0) ?? ZERO;
-    if (outside || fact.matter === undefined || noDouble === 'off' || place.rule.kind === 'veto') continue;
-    const scope =
-      noDouble === 'item' ? (place.item?.id ?? '') : noDouble === 'component' ? (componentOf(index, fact) ?? '') : '';
-    const group = `${isGain(place.rule) ? '+' : '-'}\n${scope}\n${fact.matter}`;
     const claim: Claim = { fact, amount, order: place.order };
     const rival = best.get(group);
-    if (!rival || better(claim, rival)) {
-      if (rival) status.set(rival.fact.id, 'notRepeated');
-      best.set(group, claim);
-    } else status.set(fact.id, 'notRepeated');
+    const wins = !rival || better(claim, rival);
+    if (wins) best.set(group, claim);
+    const loser = wins ? rival : claim;
+    if (loser) status.set(loser.fact.id, 'notRepeated');
   }
   return status;
 }
