@@ -1,0 +1,147 @@
+import type { Fact } from '@zhunsheng/core/scoring';
+import {
+  add,
+  type Diagnostic,
+  divide,
+  type Fraction,
+  formatExact,
+  formatScaled,
+  fraction,
+  halfUp,
+  multiply,
+  parseDecimal,
+  ZERO,
+} from '@zhunsheng/core/values';
+import { digestOf } from '../digest.ts';
+import { type BundleImport, IMPORT_FIGURES } from '../folder/imports.ts';
+import type { ResultsDocument, SubjectResult } from '../results/results-document.ts';
+import { Unreadable } from '../unreadable.ts';
+import { openBundle } from './open-bundle.ts';
+
+/** A figure taken over from a lower level: which, from which bundle, and what it came to. */
+export interface ImportedFigure {
+  readonly bundle: string;
+  readonly digest: string;
+  readonly scheme: string;
+  readonly figure: string;
+  readonly rule: string;
+  readonly as: string;
+  readonly value: string;
+}
+
+export interface ImportReading {
+  readonly facts: readonly Fact[];
+  readonly figures: readonly ImportedFigure[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Half-up at the decimals that the lower level prints, as every figure is. */
+const printed = (value: Fraction, decimals: number): string =>
+  formatScaled(halfUp(multiply(value, fraction(10n ** BigInt(decimals)))), decimals);
+
+const totals = (subjects: readonly SubjectResult[]): Fraction[] =>
+  subjects.flatMap(({ total }) => (total === null ? [] : [parseDecimal(total) ?? ZERO]));
+
+function medianOf(values: readonly Fraction[]): Fraction {
+  const sorted = [...values].sort((a, b) => (a.n * b.d < b.n * a.d ? -1 : 1));
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? ZERO;
+  return sorted.length % 2 === 1 ? upper : divide(add(sorted[middle - 1] ?? ZERO, upper), fraction(2));
+}
+
+const refuse = (message: string, hint: string): never => {
+  throw new Unreadable('documents.import-empty', message, hint);
+};
+
+function shareOf(subjects: readonly SubjectResult[], grade: string): string {
+  const graded = subjects.filter((s) => s.grade !== null);
+  if (graded.length === 0) refuse('下级结果里没有已定等次的对象。', '请核对结果包与分组。');
+  const held = graded.filter((s) => s.grade === grade).length;
+  return printed(fraction(held * 100, graded.length), 2);
+}
+
+/** The figure asked for, as the decimal text that goes on the record; a share is in percent with two decimals. */
+export function figureOf(results: ResultsDocument, wanted: BundleImport): string {
+  const subjects = results.subjects.filter((s) => wanted.group === undefined || s.group === wanted.group);
+  if (wanted.figure === 'shareExcellent') return shareOf(subjects, wanted.grade ?? '优秀');
+  if (wanted.figure === 'shareGrade') return shareOf(subjects, wanted.grade ?? '');
+  if (wanted.figure === 'totalOf') {
+    const total = results.subjects.find((s) => s.id === wanted.of)?.total;
+    return total ?? refuse(`下级结果里没有“${wanted.of}”的得分。`, '请核对 of 所写的编号。');
+  }
+  const values = totals(subjects);
+  if (values.length === 0) refuse('下级结果里没有已得出总分的对象。', '请核对结果包与分组。');
+  const sum = values.reduce(add, ZERO);
+  const value = wanted.figure === 'median' ? medianOf(values) : divide(sum, fraction(values.length));
+  return printed(value, results.decimals);
+}
+
+function incompleteRemark(results: ResultsDocument, wanted: BundleImport): string | undefined {
+  const lacking = results.subjects.filter((s) => s.total === null && (wanted.group ?? s.group) === s.group);
+  if (lacking.length === 0 || wanted.figure === 'totalOf') return undefined;
+  return `下级结果里有${lacking.length}个对象还没有总分(${lacking
+    .slice(0, 3)
+    .map((s) => s.name)
+    .join('、')}等),没有计入。`;
+}
+
+function importOne(
+  wanted: BundleImport,
+  bytes: Uint8Array,
+): { fact: Fact; figure: ImportedFigure; remark: string | undefined } {
+  const digest = digestOf(bytes);
+  if (digest !== wanted.digest) {
+    const message = `结果包“${wanted.bundle}”与登记的摘要不符,实际为 ${digest}。`;
+    throw new Unreadable('documents.import-digest', message, '请核对结果包是否被替换或改动,确认无误后更新 digest。');
+  }
+  const { results } = openBundle(bytes);
+  const value = figureOf(results, wanted);
+  const what = `${results.scheme.title}:${IMPORT_FIGURES[wanted.figure]}`;
+  const fact: Fact = {
+    id: `import:${digest.slice(7, 19)}:${wanted.rule}:${wanted.as}${wanted.name ? `:${wanted.name}` : ''}`,
+    type: 'measure',
+    subject: wanted.as,
+    target: wanted.rule,
+    value: parseDecimal(value) ?? ZERO,
+    ...(wanted.name !== undefined && { name: wanted.name }),
+    ...(wanted.component !== undefined && { component: wanted.component }),
+    by: '下级结果',
+    reason: `取自下级结果(${what}):${value}`,
+    evidence: [digest],
+  };
+  const { bundle, rule, as } = wanted;
+  const figure = { bundle, digest, scheme: results.scheme.title, figure: wanted.figure, rule, as, value };
+  return { fact, figure, remark: incompleteRemark(results, wanted) };
+}
+
+/**
+ * Turns figures of lower levels' result bundles into measured data (结果上卷). `read` gives a bundle's bytes by the name
+ * written in assessment.yaml. A bundle whose digest is not the one on the record is refused.
+ */
+export function importFigures(
+  imports: readonly BundleImport[],
+  read: (bundle: string) => Uint8Array,
+  file: string,
+): ImportReading {
+  const facts: Fact[] = [];
+  const figures: ImportedFigure[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const wanted of imports) {
+    const place = { file, path: wanted.path };
+    try {
+      const { fact, figure, remark } = importOne(wanted, read(wanted.bundle));
+      facts.push(fact);
+      figures.push(figure);
+      if (remark)
+        diagnostics.push({ code: 'documents.import-incomplete', severity: 'warning', message: remark, place });
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      diagnostics.push({ ...error.diagnostic(file), message: `${wanted.bundle}:${error.message}`, place });
+    }
+  }
+  return { facts, figures, diagnostics: diagnostics.map((d) => d) };
+}
+
+/** An imported figure on one line, for people. */
+export const describeImport = (figure: ImportedFigure): string =>
+  `${figure.as} ← ${figure.scheme} ${figure.figure} = ${formatExact(parseDecimal(figure.value) ?? ZERO)}`;

@@ -1,0 +1,20 @@
+/**
+ * Documents: between bytes and values. YAML with positions, tables as CSV, XLSX and JSON, the folder of an assessment,
+ * result files, and the bundle that anyone can recompute. Stands on core; the command line and the server stand on it.
+ */
+
+export type { Difference } from './bundle/differences.ts';
+export { describeImport, type ImportedFigure } from './bundle/import-figures.ts';
+export { BUNDLE_FILES, ENGINE_VERSION, type Manifest } from './bundle/manifest.ts';
+export { openBundle } from './bundle/open-bundle.ts';
+export { type Verification, verifyBundle } from './bundle/verify-bundle.ts';
+export { type BundleContents, resultsJson, writeBundle } from './bundle/write-bundle.ts';
+export { type CsvCell, writeCsv } from './csv/write-csv.ts';
+export { canonicalJson, digestOf } from './digest.ts';
+export { isFile, isFolder, readWhole, writeWhole } from './folder/files.ts';
+export { type FolderReading, readFolder, readSchemeFile, SCHEME_FILE } from './folder/read-folder.ts';
+export { readScheme } from './folder/read-scheme.ts';
+export { buildResults, subjectResult } from './results/build-results.ts';
+export type * from './results/results-document.ts';
+export { Unreadable } from './unreadable.ts';
+export { readYaml, type YamlReading } from './yaml/read-yaml.ts';

@@ -1,0 +1,124 @@
+import { FACT_TYPES, type Fact, type FactType } from '@zhunsheng/core/scoring';
+import { type Diagnostic, nearest } from '@zhunsheng/core/values';
+import { plainText } from '../csv/write-csv.ts';
+import { type CellValue, readCount, readDate, readList, readNumber, readYesNo } from '../table/cells.ts';
+import type { EntryTable } from '../table/entries.ts';
+import { unknownHeading } from '../table/headings.ts';
+import type { TableRow } from '../table/table.ts';
+import { Complaints } from './complaints.ts';
+import { FACT_COLUMNS, type FactColumn, type FactColumnKind } from './fact-columns.ts';
+import type { FactLog } from './fact-log.ts';
+
+/** Names that a clerk may write instead of ids. */
+export interface KnownNames {
+  /** Subject id or unique name → id. */
+  readonly subjects: ReadonlyMap<string, string>;
+  /** Component title → id. */
+  readonly components: ReadonlyMap<string, string>;
+}
+
+const TYPES = new Map<string, FactType>(
+  (Object.entries(FACT_TYPES) as [FactType, string][]).flatMap(([type, title]) => [
+    [type, type],
+    [title, type],
+  ]),
+);
+
+function readType(text: string): CellValue<FactType> {
+  const type = TYPES.get(text);
+  if (type !== undefined) return { value: type };
+  const titles = Object.values(FACT_TYPES);
+  const guess = nearest(text, titles);
+  const hint = guess ? `是否想写“${guess}”?` : `可用的类型:${titles.join('、')}。`;
+  return { message: `没有“${text.slice(0, 20)}”这种类型。`, hint };
+}
+
+const READERS: Record<Exclude<FactColumnKind, 'text' | 'list'>, (text: string) => CellValue<unknown>> = {
+  count: readCount,
+  number: (text) => readNumber(text, false),
+  percent: (text) => readNumber(text, true),
+  date: readDate,
+  yesNo: readYesNo,
+};
+
+/** 等次评定 is of the whole; every other entry names what it is about. */
+const needsTarget = (type: unknown): boolean => type !== 'judgedGrade';
+
+type Present = readonly (readonly [spec: FactColumn, column: number])[];
+
+interface RowContext {
+  readonly present: Present;
+  readonly complaints: Complaints;
+  readonly names: KnownNames;
+}
+
+function readField(spec: FactColumn, column: number, text: string, row: TableRow, context: RowContext): unknown {
+  const { complaints, names } = context;
+  if (spec.key === 'type') return complaints.take(row, column, readType(text));
+  if (spec.key === 'subject') return names.subjects.get(text) ?? text;
+  if (spec.key === 'component') return names.components.get(text) ?? text;
+  if (spec.kind === 'list') return row.lists?.get(column) ?? readList(plainText(text));
+  if (spec.kind === 'text') return plainText(text);
+  return complaints.take(row, column, READERS[spec.kind](text));
+}
+
+/** One row as the fields of a fact; `undefined` after a complaint about any of its cells. */
+function readRow(row: TableRow, context: RowContext): Record<string, unknown> | undefined {
+  const { present, complaints } = context;
+  const before = complaints.count;
+  const fields: Record<string, unknown> = {};
+  if (row.problems)
+    complaints.addCellProblems(
+      row,
+      present.map(([, column]) => column),
+    );
+  for (const [spec, column] of present) {
+    const text = (row.cells[column] ?? '').trim();
+    if (text === '') continue;
+    fields[spec.key] = readField(spec, column, text, row, context);
+  }
+  for (const [spec, column] of present) {
+    if (!spec.required || fields[spec.key] !== undefined || row.problems?.has(column)) continue;
+    if (spec.key === 'target' && !needsTarget(fields.type)) fields.target = '';
+    else if ((row.cells[column] ?? '').trim() === '') complaints.empty(row, column, spec.title);
+  }
+  return complaints.count === before ? fields : undefined;
+}
+
+/** The base name of a file without its ending: `facts/三季度.csv` gives `三季度`. */
+const stem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+
+function readTable(table: EntryTable, file: string, names: KnownNames, log: FactLog, source: number): Diagnostic[] {
+  const complaints = new Complaints(table);
+  const present: Present = FACT_COLUMNS.flatMap((spec: FactColumn) => {
+    const column = table.columns.get(spec.key);
+    return column === undefined ? [] : [[spec, column] as const];
+  });
+  const context: RowContext = { present, complaints, names };
+  const prefix = stem(file);
+  for (const row of table.rows()) {
+    const fields = readRow(row, context);
+    if (!fields) continue;
+    fields.id ??= `${prefix}:${row.row}`;
+    const id = fields.id as string;
+    if (log.add(fields as unknown as Fact, source, row)) continue;
+    const hint = `编号须各不相同;它在${log.describe(id)}已经出现。若是同一条记录重复登记,请删去一行。`;
+    complaints.add('documents.duplicate-id', row, table.columns.get('id'), `编号“${id}”重复。`, hint);
+  }
+  return complaints.all(file);
+}
+
+/**
+ * Reads the entries of the year out of the tables of one file into `log`.
+ *
+ * All problems at once, each with file, row and cell; a row with a problem gives no fact. A fact without 编号 gets one
+ * from file and row. An empty cell leaves its field out: missing is missing, never zero.
+ */
+export function readFacts(tables: readonly EntryTable[], file: string, names: KnownNames, log: FactLog): Diagnostic[] {
+  return tables.flatMap((table) => {
+    const headings = [...table.others].map(([heading, column]) =>
+      unknownHeading(heading, FACT_COLUMNS, table.headingPlace(column)),
+    );
+    return [...headings, ...readTable(table, file, names, log, log.openSource(table))];
+  });
+}
