@@ -1,0 +1,250 @@
+import type { CountedFinding } from './findings.ts';
+import { type Folder, forClass, type Row, type RuleDoc } from './read.ts';
+
+/** One line of the workbook: words, up to three input cells (E, F, G), and a formula for what it takes or gives. */
+export interface Line {
+  readonly found: string;
+  readonly inputs: readonly (string | number | undefined)[];
+  readonly dates?: boolean;
+  /** Formulas with `{E}`, `{F}`, `{G}` for the line's own cells. */
+  readonly minus?: string;
+  readonly plus?: string;
+  /** 1 where the item is lost whole. */
+  readonly zero?: string;
+  /** True (1) where the item does not apply. */
+  readonly none?: string;
+}
+
+export interface LineContext {
+  readonly folder: Folder;
+  readonly subject: Row;
+  readonly id: string;
+  readonly full: number;
+  readonly findings: readonly CountedFinding[];
+  /** The subject's other entries against this rule. */
+  readonly entries: readonly Row[];
+  /** The cells that hold the values of the subject's group for this rule. */
+  readonly groupRange: () => string;
+}
+
+const least = (cap: number | undefined, amount: string): string => (cap === undefined ? amount : `MIN(${cap},${amount})`);
+const sumText = (numbers: readonly number[]): string | number => (numbers.length === 0 ? 0 : `=${numbers.join('+')}`);
+
+const words = (c: LineContext): string =>
+  c.findings
+    .map((f) => [f.row.发生日期, f.row.理由, `记${f.row.数量 ?? 1}`, f.remark && `(${f.remark})`].filter(Boolean).join(' '))
+    .join('\n') || '未发现问题';
+
+/** Counts as typed sums, so that every finding can be seen: those marked 加重 apart in F. */
+const counts = (c: LineContext): [string | number, string | number | undefined] => {
+  const of = (aggravated: boolean) =>
+    c.findings.filter((f) => f.aggravated === aggravated && f.count > 0).map((f) => f.count);
+  return [sumText(of(false)), of(true).length > 0 ? sumText(of(true)) : undefined];
+};
+
+type LineMaker = (rule: RuleDoc, c: LineContext) => Line[];
+
+const pointsOf = (rule: RuleDoc, c: LineContext): number =>
+  rule.points === undefined || rule.points === 'full' ? c.full : forClass(rule.points, c.subject.等级);
+
+const capOf = (rule: RuleDoc, c: LineContext): number | undefined =>
+  rule.cap === undefined ? undefined : forClass(rule.cap, c.subject.等级);
+
+const once: LineMaker = (rule, c) => {
+  const formula = `IF({E}>0,${pointsOf(rule, c)},0)`;
+  return [{ found: words(c), inputs: [counts(c)[0]], ...(rule.kind === 'award' ? { plus: formula } : { minus: formula }) }];
+};
+
+const each: LineMaker = (rule, c) => {
+  const [plain, heavy] = counts(c);
+  const number = heavy === undefined ? '{E}' : `({E}+{F}*${rule.multiplier?.factor ?? 1})`;
+  const formula = `ROUND(${least(capOf(rule, c), `${pointsOf(rule, c)}*${number}`)},2)`;
+  return [{ found: words(c), inputs: [plain, heavy], ...(rule.kind === 'awardEach' ? { plus: formula } : { minus: formula }) }];
+};
+
+const shortfall: LineMaker = (rule, c) => {
+  const required = forClass(rule.required ?? 1, c.subject.等级);
+  const periods = c.entries.filter((e) => e.类型 === '数据');
+  const found = periods.map((e) => `${e.时期}:${e.数量}`).join(' ');
+  const lacking = `=${periods.map((e) => `MAX(0,${required}-${e.数量})`).join('+') || '0'}`;
+  return [{ found: `应${required},实 ${found}`, inputs: [lacking], minus: least(capOf(rule, c), `${pointsOf(rule, c)}*{E}`) }];
+};
+
+const LATE: Record<string, string> = {
+  工作日:
+    "IF({F}<={E},0,NETWORKDAYS({E}+1,{F},节假日!$A$2:$A$99)+COUNTIFS(节假日!$B$2:$B$99,\">\"&{E},节假日!$B$2:$B$99,\"<=\"&{F}))",
+  天: 'MAX(0,{F}-{E})',
+  日: 'MAX(0,{F}-{E})',
+  once: 'IF({F}>{E},1,0)',
+};
+
+const WORKING_DAYS = /^(\d+)个工作日内$/;
+
+/** The due day as a formula: a day of the year, an extension, or so many working days after the event. */
+function dueCell(rule: RuleDoc, entry: Row, extension: Row | undefined, c: LineContext): string {
+  const due = forClass(rule.due ?? '', c.subject.等级);
+  const within = WORKING_DAYS.exec(due);
+  if (extension?.延至) return dateText(extension.延至);
+  if (!within) return dateText(`${c.folder.scheme.year}-${due}`);
+  // WORKDAY knows no make-up days: the day is found by counting the list of make-up days as well
+  const start = dateText(entry.发生日期 ?? '').slice(1);
+  return `=${nthWorkingDay(start, Number(within[1]), entry.发生日期 ?? '', c.folder)}`;
+}
+
+/** WORKDAY less one day for each make-up day on the way, written out with the days that count. */
+function nthWorkingDay(start: string, days: number, from: string, folder: Folder): string {
+  const day = 86_400_000;
+  const text = (t: number) => new Date(t).toISOString().slice(0, 10);
+  let t = Date.parse(from);
+  let makeUp = 0;
+  for (let left = days; left > 0; ) {
+    t += day;
+    const weekend = [0, 6].includes(new Date(t).getUTCDay());
+    if (folder.workdays.includes(text(t))) makeUp++;
+    if (folder.workdays.includes(text(t)) || (!weekend && !folder.holidays.includes(text(t)))) left--;
+  }
+  const last = folder.workdays.includes(text(t));
+  return last ? dateText(text(t)).slice(1) : `WORKDAY(${start},${days - makeUp},节假日!$A$2:$A$99)`;
+}
+
+const dateText = (date: string): string => {
+  const [y, m, d] = date.split('-').map(Number);
+  return `=DATE(${y},${m},${d})`;
+};
+
+const deadline: LineMaker = (rule, c) => {
+  const points = pointsOf(rule, c);
+  const extension = c.entries.filter((e) => e.类型 === '延期').at(-1);
+  const completions = c.entries.filter((e) => e.类型 === '完成情况');
+  if (completions.length === 0) return each(rule, c);
+  const first = rule.first === undefined ? 0 : forClass(rule.first, c.subject.等级);
+  const grace = rule.grace === undefined ? 0 : forClass(rule.grace, c.subject.等级);
+  const amount = rule.per === undefined ? `${points}` : `${first}+${points}*({G}-${grace})`;
+  return completions.map((entry) => ({
+    found: [
+      entry.事项,
+      extension && `延期至${extension.延至}(${extension.理由})`,
+      entry.完成日期 ? `${entry.完成日期}完成` : `至${c.folder.asOf}未完成`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+    inputs: [
+      dueCell(rule, entry, extension, c),
+      dateText(entry.完成日期 ?? c.folder.asOf),
+      `=${LATE[rule.per ?? 'once'] ?? LATE.天}`,
+    ],
+    dates: true,
+    minus: completions.length > 1 ? `IF({G}>${grace},${amount},0)` : least(capOf(rule, c), `IF({G}>${grace},${amount},0)`),
+  }));
+};
+
+/** A measured value in E, from numerator and denominator (F, G) where it was entered as a quotient. */
+function measured(c: LineContext): { found: string; inputs: (string | number | undefined)[] } {
+  const entry = c.entries.find((e) => e.类型 === '数据');
+  if (!entry) throw new Error(`${c.subject.编号}: no figure for ${c.id}`);
+  if (entry.数值 !== undefined) return { found: `${entry.名目 ?? '数值'}${entry.数值}`, inputs: [Number(entry.数值)] };
+  const [n, d] = [Number(entry.分子), Number(entry.分母)];
+  return { found: `${n}/${d}`, inputs: [d === 0 ? '无' : '=100*{F}/{G}', n, d] };
+}
+
+/** What a zero denominator gives, wrapped around the formula for all other cases. */
+function guarded(rule: RuleDoc, c: LineContext, formula: string, whenFull: string): { formula: string; none?: string } {
+  const { inputs } = measured(c);
+  if (inputs.length < 3) return { formula };
+  const none = rule.whenNone === 'notApplicable' ? { none: 'IF({G}=0,1,0)' } : {};
+  return { formula: `IF({G}=0,${rule.whenNone === 'full' ? whenFull : '0'},${formula})`, ...none };
+}
+
+const proportion: LineMaker = (rule, c) => {
+  const points = pointsOf(rule, c);
+  const { formula, ...none } = guarded(rule, c, `ROUND(${points}*MIN({F},{G})/{G},2)`, `${points}`);
+  return [{ ...measured(c), plus: formula, ...none }];
+};
+
+const ratioStep: LineMaker = (rule, c) => {
+  const target = forClass(rule.target ?? 0, c.subject.等级);
+  const gap = rule.dir === 'above' ? `({E}-${target})` : `(${target}-{E})`;
+  const steps = rule.prorata ? `${gap}/${rule.step}` : `INT(ROUND(${gap}/${rule.step},9))`;
+  const amount = `ROUND(${least(capOf(rule, c), `${pointsOf(rule, c)}*MAX(0,${steps})`)},2)`;
+  const { formula, ...none } = guarded(rule, c, amount, '0');
+  return [{ ...measured(c), minus: formula, ...none }];
+};
+
+const tiers: LineMaker = (rule, c) => {
+  const step = (i: number): string => {
+    const s = rule.steps?.[i];
+    if (!s) return '0';
+    const bounds = [s.min !== undefined && `{E}>=${s.min}`, s.max !== undefined && `{E}<${s.max}`].filter(Boolean);
+    const rise = s.to === undefined ? `${s.points}` : `${s.points}+(${s.to}-${s.points})*({E}-${s.min})/(${s.max}-${s.min})`;
+    return `IF(AND(${bounds.join(',')}),${rise},${step(i + 1)})`;
+  };
+  const award = rule.mode !== 'deduct';
+  const { formula, ...none } = guarded(rule, c, `ROUND(${step(0)},2)`, award ? `${c.full}` : '0');
+  return [{ ...measured(c), ...(award ? { plus: formula } : { minus: formula }), ...none }];
+};
+
+const rank: LineMaker = (rule, c) => {
+  const range = c.groupRange();
+  const place = `=1+SUMPRODUCT(--(${range}${rule.dir === 'below' ? '<' : '>'}{E}))`;
+  const steps = (rule.steps ?? []).reduceRight(
+    (rest, s) => `IF(AND({H}>=${s.min},{H}<${s.max ?? s.min! + 1}),${s.points},${rest})`,
+    rule.from === undefined ? '0' : `MAX(0,${rule.from}-${rule.step ?? 0}*({H}-1))`,
+  );
+  return [{ ...measured(c), plus: steps.replaceAll('{H}', `(${place.slice(1)})`) }];
+};
+
+const relative: LineMaker = (rule, c) => {
+  const range = c.groupRange();
+  const [best, worst] = rule.dir === 'below' ? ['MIN', 'MAX'] : ['MAX', 'MIN'];
+  const [low, high] = [rule.low ?? 0, rule.high ?? c.full];
+  const efficacy = `ROUND(${low}+(${high}-${low})*({E}-${worst}(${range}))/(${best}(${range})-${worst}(${range})),2)`;
+  const byBest = `ROUND(${pointsOf(rule, c)}*{E}/${best}(${range}),2)`;
+  return [{ ...measured(c), plus: rule.method === 'efficacy' ? efficacy : byBest }];
+};
+
+const formulaLine: LineMaker = (rule, c) => {
+  const entries = c.entries.filter((e) => e.类型 === '数据');
+  let expression = (rule.expression ?? '').replaceAll('分值', `${c.full}`).replaceAll('×', '*').replaceAll('÷', '/');
+  entries.forEach((e, i) => {
+    expression = expression.replaceAll(e.名目 ?? '', `{${'EFG'[i]}}`);
+  });
+  const found = entries.map((e) => `${e.名目}${e.数值}`).join(' ');
+  return [{ found, inputs: entries.map((e) => Number(e.数值)), plus: `ROUND(MAX(0,MIN(${c.full},${expression})),2)` }];
+};
+
+const discretion: LineMaker = (rule, c) => {
+  const marks = c.entries.filter((e) => e.类型 === '评分');
+  const found = marks.map((e) => `${e.记录人}评${e.数值}分:${e.理由 ?? ''}`).join('\n') || '未扣分';
+  const inputs = [marks[0] ? Number(marks[0].数值) : 0];
+  return [{ found, inputs, ...(rule.mode === 'award' ? { plus: '{E}' } : { minus: '{E}' }) }];
+};
+
+const zeroItem: LineMaker = (rule, c) => {
+  const above = rule.above === undefined ? 0 : forClass(rule.above, c.subject.等级);
+  return [{ found: words(c), inputs: [counts(c)[0]], zero: `IF({E}>${above},1,0)` }];
+};
+
+const MAKERS: Record<string, LineMaker> = {
+  deduct: once,
+  award: once,
+  deductEach: each,
+  awardEach: each,
+  shortfall,
+  deadline,
+  proportion,
+  ratioStep,
+  tiers,
+  rank,
+  relative,
+  formula: formulaLine,
+  discretion,
+  zeroItem,
+};
+
+/** The lines of one rule; a `cap` has none, it bounds its item. */
+export function linesOf(rule: RuleDoc, c: LineContext): Line[] {
+  if (rule.kind === 'cap') return [];
+  const make = MAKERS[rule.kind];
+  if (!make) throw new Error(`the workbook has no line for ${rule.kind}`);
+  return make(rule, c);
+}
