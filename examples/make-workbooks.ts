@@ -50,7 +50,14 @@ async function writeWorkbook(example: string, subjects: readonly string[]): Prom
   }
   const work = mkdtempSync(join(tmpdir(), 'workbook-'));
   await book.xlsx.writeFile(join(work, 'plain.xlsx'));
-  execFileSync('soffice', ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', join(work, 'out'), join(work, 'plain.xlsx')]);
+  execFileSync('soffice', [
+    '--headless',
+    '--convert-to',
+    'xlsx:Calc MS Excel 2007 XML',
+    '--outdir',
+    join(work, 'out'),
+    join(work, 'plain.xlsx'),
+  ]);
   copyFileSync(join(work, 'out', 'plain.xlsx'), join(HERE, example, 'workbook.xlsx'));
   console.log(`${example}/workbook.xlsx: ${subjects.join(', ')}`);
 }

@@ -27,12 +27,15 @@ export interface LineContext {
   readonly groupRange: () => string;
 }
 
-const least = (cap: number | undefined, amount: string): string => (cap === undefined ? amount : `MIN(${cap},${amount})`);
+const least = (cap: number | undefined, amount: string): string =>
+  cap === undefined ? amount : `MIN(${cap},${amount})`;
 const sumText = (numbers: readonly number[]): string | number => (numbers.length === 0 ? 0 : `=${numbers.join('+')}`);
 
 const words = (c: LineContext): string =>
   c.findings
-    .map((f) => [f.row.发生日期, f.row.理由, `记${f.row.数量 ?? 1}`, f.remark && `(${f.remark})`].filter(Boolean).join(' '))
+    .map((f) =>
+      [f.row.发生日期, f.row.理由, `记${f.row.数量 ?? 1}`, f.remark && `(${f.remark})`].filter(Boolean).join(' '),
+    )
     .join('\n') || '未发现问题';
 
 /** Counts as typed sums, so that every finding can be seen: those marked 加重 apart in F. */
@@ -52,14 +55,22 @@ const capOf = (rule: RuleDoc, c: LineContext): number | undefined =>
 
 const once: LineMaker = (rule, c) => {
   const formula = `IF({E}>0,${pointsOf(rule, c)},0)`;
-  return [{ found: words(c), inputs: [counts(c)[0]], ...(rule.kind === 'award' ? { plus: formula } : { minus: formula }) }];
+  return [
+    { found: words(c), inputs: [counts(c)[0]], ...(rule.kind === 'award' ? { plus: formula } : { minus: formula }) },
+  ];
 };
 
 const each: LineMaker = (rule, c) => {
   const [plain, heavy] = counts(c);
   const number = heavy === undefined ? '{E}' : `({E}+{F}*${rule.multiplier?.factor ?? 1})`;
   const formula = `ROUND(${least(capOf(rule, c), `${pointsOf(rule, c)}*${number}`)},2)`;
-  return [{ found: words(c), inputs: [plain, heavy], ...(rule.kind === 'awardEach' ? { plus: formula } : { minus: formula }) }];
+  return [
+    {
+      found: words(c),
+      inputs: [plain, heavy],
+      ...(rule.kind === 'awardEach' ? { plus: formula } : { minus: formula }),
+    },
+  ];
 };
 
 const shortfall: LineMaker = (rule, c) => {
@@ -67,12 +78,14 @@ const shortfall: LineMaker = (rule, c) => {
   const periods = c.entries.filter((e) => e.类型 === '数据');
   const found = periods.map((e) => `${e.时期}:${e.数量}`).join(' ');
   const lacking = `=${periods.map((e) => `MAX(0,${required}-${e.数量})`).join('+') || '0'}`;
-  return [{ found: `应${required},实 ${found}`, inputs: [lacking], minus: least(capOf(rule, c), `${pointsOf(rule, c)}*{E}`) }];
+  return [
+    { found: `应${required},实 ${found}`, inputs: [lacking], minus: least(capOf(rule, c), `${pointsOf(rule, c)}*{E}`) },
+  ];
 };
 
 const LATE: Record<string, string> = {
   工作日:
-    "IF({F}<={E},0,NETWORKDAYS({E}+1,{F},节假日!$A$2:$A$99)+COUNTIFS(节假日!$B$2:$B$99,\">\"&{E},节假日!$B$2:$B$99,\"<=\"&{F}))",
+    'IF({F}<={E},0,NETWORKDAYS({E}+1,{F},节假日!$A$2:$A$99)+COUNTIFS(节假日!$B$2:$B$99,">"&{E},节假日!$B$2:$B$99,"<="&{F}))',
   天: 'MAX(0,{F}-{E})',
   日: 'MAX(0,{F}-{E})',
   once: 'IF({F}>{E},1,0)',
@@ -134,7 +147,8 @@ const deadline: LineMaker = (rule, c) => {
       `=${LATE[rule.per ?? 'once'] ?? LATE.天}`,
     ],
     dates: true,
-    minus: completions.length > 1 ? `IF({G}>${grace},${amount},0)` : least(capOf(rule, c), `IF({G}>${grace},${amount},0)`),
+    minus:
+      completions.length > 1 ? `IF({G}>${grace},${amount},0)` : least(capOf(rule, c), `IF({G}>${grace},${amount},0)`),
   }));
 };
 
@@ -175,7 +189,8 @@ const tiers: LineMaker = (rule, c) => {
     const s = rule.steps?.[i];
     if (!s) return '0';
     const bounds = [s.min !== undefined && `{E}>=${s.min}`, s.max !== undefined && `{E}<${s.max}`].filter(Boolean);
-    const rise = s.to === undefined ? `${s.points}` : `${s.points}+(${s.to}-${s.points})*({E}-${s.min})/(${s.max}-${s.min})`;
+    const rise =
+      s.to === undefined ? `${s.points}` : `${s.points}+(${s.to}-${s.points})*({E}-${s.min})/(${s.max}-${s.min})`;
     return `IF(AND(${bounds.join(',')}),${rise},${step(i + 1)})`;
   };
   const award = rule.mode !== 'deduct';

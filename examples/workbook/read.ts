@@ -50,7 +50,12 @@ export interface ItemDoc {
   readonly points?: number;
   readonly text?: string;
   readonly rules?: RuleDoc[];
-  readonly parts?: { readonly id?: string; readonly title: string; readonly points: number; readonly rules?: RuleDoc[] }[];
+  readonly parts?: {
+    readonly id?: string;
+    readonly title: string;
+    readonly points: number;
+    readonly rules?: RuleDoc[];
+  }[];
   readonly appliesTo?: { readonly groups?: string[]; readonly classes?: string[] };
 }
 
@@ -82,6 +87,7 @@ export interface SchemeDoc {
   readonly title: string;
   readonly year: number;
   readonly components: ComponentDoc[];
+  readonly groups: { readonly id: string; readonly title: string }[];
   readonly sheets: SheetDoc[];
   readonly rules?: RuleDoc[];
   readonly gate?: { readonly min: number };
@@ -124,15 +130,22 @@ export function readRows(file: string): Row[] {
 export function readExample(folder: string): Folder {
   const yaml = (name: string) => parse(readFileSync(join(folder, name), 'utf8'));
   const tables = existsSync(join(folder, 'facts'))
-    ? readdirSync(join(folder, 'facts')).sort().map((name) => join(folder, 'facts', name))
+    ? readdirSync(join(folder, 'facts'))
+        .sort()
+        .map((name) => join(folder, 'facts', name))
     : [join(folder, 'facts.csv')];
   const assessment = yaml('assessment.yaml');
+  const scheme: SchemeDoc = yaml('scheme.yaml');
+  const groups = new Map(scheme.groups.map((g) => [g.title, g.id]));
   return {
-    scheme: yaml('scheme.yaml'),
+    scheme,
     asOf: assessment.asOf,
     holidays: assessment.holidays?.holidays ?? [],
     workdays: assessment.holidays?.workdays ?? [],
-    subjects: readRows(join(folder, 'subjects.csv')),
+    subjects: readRows(join(folder, 'subjects.csv')).map((row) => ({
+      ...row,
+      分组: groups.get(row.分组 ?? '') ?? row.分组,
+    })),
     facts: tables.flatMap(readRows),
   };
 }

@@ -2,9 +2,32 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { type CountedFinding, countFindings } from './findings.ts';
 import type { GroupTable } from './group-sheet.ts';
 import { type Line, linesOf } from './lines.ts';
-import { type ComponentDoc, type Folder, forClass, type ItemDoc, listItems, type Row, type RuleDoc, ruleId, type SheetDoc } from './read.ts';
+import {
+  type ComponentDoc,
+  type Folder,
+  forClass,
+  type ItemDoc,
+  listItems,
+  type Row,
+  type RuleDoc,
+  ruleId,
+  type SheetDoc,
+} from './read.ts';
 
-const HEADINGS = ['编号', '指标、评分标准', '满分', '查核情况', '数量/数值/应于', '加重/分子/完成', '分母/逾期', '扣分', '得分', '不得分', '本项得分', '适用满分'];
+const HEADINGS = [
+  '编号',
+  '指标、评分标准',
+  '满分',
+  '查核情况',
+  '数量/数值/应于',
+  '加重/分子/完成',
+  '分母/逾期',
+  '扣分',
+  '得分',
+  '不得分',
+  '本项得分',
+  '适用满分',
+];
 const WIDTHS = [16, 52, 7, 60, 13, 13, 10, 8, 8, 8, 10, 10];
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
@@ -25,7 +48,10 @@ export class SubjectSheet {
     this.sheet = book.addWorksheet(subject.编号 ?? '', { views: [{ state: 'frozen', ySplit: 2 }] });
     this.findings = countFindings(folder, subject);
     this.own = folder.facts.filter((f) => f.考核对象 === subject.编号);
-    this.sheet.addRow([`${subject.名称}(${subject.分组}${subject.等级 ? `,${subject.等级}` : ''})`]).font = { bold: true, size: 14 };
+    this.sheet.addRow([`${subject.名称}(${subject.分组}${subject.等级 ? `,${subject.等级}` : ''})`]).font = {
+      bold: true,
+      size: 14,
+    };
     this.sheet.addRow(HEADINGS).font = { bold: true };
     this.sheet.columns.forEach((column, i) => {
       column.width = WIDTHS[i] ?? 10;
@@ -38,10 +64,18 @@ export class SubjectSheet {
     const scores = scheme.components.map((c) => ({ component: c, cell: this.component(c) }));
     this.sheet.addRow([]);
     const weighted = scores.map(({ component, cell }) => `${component.weight}*${cell}/${component.points ?? 100}`);
-    const before = this.result('beforeBonus', '加权合计', `ROUND((${scores.map(({ component, cell }) => `${component.weight}*${cell}*100/${this.fullOf(component)}`).join('+')})/100,2)`, weighted.join('+'));
+    const before = this.result(
+      'beforeBonus',
+      '加权合计',
+      `ROUND((${scores.map(({ component, cell }) => `${component.weight}*${cell}*100/${this.fullOf(component)}`).join('+')})/100,2)`,
+      weighted.join('+'),
+    );
     const { bonus, penalty } = this.outside();
     const limit = scheme.rules?.find((r) => r.kind === 'cap' && (r.of ?? 'bonus') === 'bonus');
-    const gain = limit?.points === undefined || limit.points === 'full' ? bonus : `MIN(${forClass(limit.points, this.subject.等级)},${bonus})`;
+    const gain =
+      limit?.points === undefined || limit.points === 'full'
+        ? bonus
+        : `MIN(${forClass(limit.points, this.subject.等级)},${bonus})`;
     const allowed = scheme.gate ? `IF(${before}>=${scheme.gate.min},${gain},0)` : gain;
     const bonusCell = this.result('bonus', '加分(以限额为止)', allowed, '');
     const penaltyCell = this.result('penalty', '倒扣', penalty, '');
@@ -75,7 +109,12 @@ export class SubjectSheet {
     const fulls = items.map((i) => i.full).join('+');
     const added = this.result(`${component.id}:sum`, `${component.title}合计`, `ROUND(${marks},2)`, '适用各项得分相加');
     const whole = this.result(`${component.id}:full`, '适用满分合计', fulls, '不涉及的项目不计');
-    return this.result(component.id, component.title, `ROUND(${added}*${sheet.points}/${whole},2)`, '合计×满分÷适用满分');
+    return this.result(
+      component.id,
+      component.title,
+      `ROUND(${added}*${sheet.points}/${whole},2)`,
+      '合计×满分÷适用满分',
+    );
   }
 
   /** 评议: the mean of the marks, without the highest and the lowest where the scheme says so. */
@@ -111,7 +150,9 @@ export class SubjectSheet {
       applied.value = 0;
       return cells;
     }
-    const parts = (item.parts ?? []).map((part, i) => this.rules(part.id ?? `${item.id}(${i + 1})`, part.rules ?? [], part.points));
+    const parts = (item.parts ?? []).map((part, i) =>
+      this.rules(part.id ?? `${item.id}(${i + 1})`, part.rules ?? [], part.points),
+    );
     const rules = this.rules(item.id, item.rules ?? [], full);
     const base = parts.length > 0 ? parts.map((p) => p.formula).join('+') : rules.base;
     const held = `MAX(0,MIN(${full},${base}${rules.plus}${rules.minus}))`;
@@ -123,26 +164,36 @@ export class SubjectSheet {
 
   private applies(rule: RuleDoc): boolean {
     const { groups, classes } = rule.appliesTo ?? {};
-    return (!groups || groups.includes(this.subject.分组 ?? '')) && (!classes || classes.includes(this.subject.等级 ?? ''));
+    return (
+      (!groups || groups.includes(this.subject.分组 ?? '')) && (!classes || classes.includes(this.subject.等级 ?? ''))
+    );
   }
 
   /** The lines of an owner's rules and the pieces of its formula. */
   private rules(owner: string, written: readonly RuleDoc[], full: number) {
-    const rules = written.map((rule, i) => ({ rule, id: ruleId(owner, rule, i) })).filter(({ rule }) => this.applies(rule));
-    const taking = rules.some(({ rule }) => ['deduct', 'deductEach', 'shortfall', 'deadline', 'ratioStep'].includes(rule.kind));
+    const rules = written
+      .map((rule, i) => ({ rule, id: ruleId(owner, rule, i) }))
+      .filter(({ rule }) => this.applies(rule));
+    const taking = rules.some(({ rule }) =>
+      ['deduct', 'deductEach', 'shortfall', 'deadline', 'ratioStep'].includes(rule.kind),
+    );
     const cells = { minus: [] as string[], plus: [] as string[], zero: [] as string[], none: [] as string[] };
     for (const { rule, id } of rules) {
       if (rule.kind === 'award' && rule.points === 'full' && taking) continue;
       const rows = linesOf(rule, this.context(id, full)).map((line) => this.line(id, rule, line));
       const limit = rule.cap !== undefined && rows.length > 1 ? forClass(rule.cap, this.subject.等级) : undefined;
       const minus = rows.flatMap((r) => r.minus);
-      if (minus.length > 0) cells.minus.push(limit === undefined ? minus.join('+') : `MIN(${limit},${minus.join('+')})`);
+      if (minus.length > 0)
+        cells.minus.push(limit === undefined ? minus.join('+') : `MIN(${limit},${minus.join('+')})`);
       cells.plus.push(...rows.flatMap((r) => r.plus));
       cells.zero.push(...rows.flatMap((r) => r.zero));
       cells.none.push(...rows.flatMap((r) => r.none));
     }
-    const bound = rules.find(({ rule }) => rule.kind === 'cap' && rule.points !== undefined && rule.points !== 'full')?.rule;
-    const most = bound?.points === undefined || bound.points === 'full' ? undefined : forClass(bound.points, this.subject.等级);
+    const bound = rules.find(
+      ({ rule }) => rule.kind === 'cap' && rule.points !== undefined && rule.points !== 'full',
+    )?.rule;
+    const most =
+      bound?.points === undefined || bound.points === 'full' ? undefined : forClass(bound.points, this.subject.等级);
     const loss = cells.minus.length > 0 ? `(${cells.minus.join('+')})` : '';
     const minus = loss && `-${most === undefined ? loss : `MIN(${most},${loss})`}`;
     const zero = cells.zero.join('+');
