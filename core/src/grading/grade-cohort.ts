@@ -3,48 +3,8 @@ import type { Cohort, ScoreSheet } from '../scoring/index.ts';
 import { gradeOf, gradesOf } from './grade-of.ts';
 import { compareKeys, type Placed, placeSheets } from './order.ts';
 import { placesOf, within } from './places.ts';
-import { type SelectionResult, select } from './selection.ts';
-
-/** The result of one subject: place and grade, each with its reasons. */
-export interface SubjectResult {
-  readonly subject: string;
-  readonly name: string;
-  readonly group: string;
-  /** Rank within the group; `null` where the sheet is not complete. */
-  readonly rank: number | null;
-  readonly tiedWith: number;
-  readonly grade: string | null;
-  readonly reasons: readonly string[];
-  /** 须提交整改方案. */
-  readonly rectify: boolean;
-}
-
-/** How a quota was worked out and who it pushed down. */
-export interface QuotaResult {
-  readonly grade: string;
-  readonly groups: readonly string[];
-  readonly base: number;
-  readonly places: number;
-  readonly explanation: string;
-  readonly candidates: number;
-  readonly given: number;
-  readonly tiedAtEdge: readonly string[];
-}
-
-/** Results of an assessment: every subject, every quota, every selection. */
-export interface GradingResult {
-  readonly format: 1;
-  /** By group in the scheme's order, best first; subjects without a rank last. */
-  readonly subjects: readonly SubjectResult[];
-  readonly quotas: readonly QuotaResult[];
-  readonly selections: readonly SelectionResult[];
-  /** Ties that the scheme leaves to a decision. */
-  readonly undecided: readonly {
-    readonly group: string;
-    readonly rank: number;
-    readonly subjects: readonly string[];
-  }[];
-}
+import type { GradingResult, QuotaResult, SubjectResult } from './results.ts';
+import { select } from './selection.ts';
 
 interface Draft extends Placed {
   grade: string | null;

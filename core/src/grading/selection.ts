@@ -1,26 +1,8 @@
 import type { Selection } from '../scheme/index.ts';
 import type { Cohort } from '../scoring/index.ts';
-import type { SubjectResult } from './grade-cohort.ts';
 import { compareKeys, type Placed } from './order.ts';
 import { placesOf, within } from './places.ts';
-
-/** One who is commended, and why. */
-export interface Chosen {
-  readonly subject: string;
-  /** The body, or the person it nominated. */
-  readonly name: string;
-  readonly reason: string;
-}
-
-/** 评先评优: the outcome of one selection. */
-export interface SelectionResult {
-  readonly id: string;
-  readonly title: string;
-  readonly explanation: string;
-  readonly chosen: readonly Chosen[];
-  /** Equal at the edge of the places, so that all stood or all fell. */
-  readonly tiedAtEdge: readonly string[];
-}
+import type { SelectionResult, SubjectResult } from './results.ts';
 
 interface Candidate {
   readonly placed: Placed;

@@ -15,7 +15,7 @@ let published: JsonSchema | undefined;
 
 /** The JSON Schema of a scheme document, for editors; published in `docs/scheme.schema.json`. */
 export function schemeJsonSchema(): JsonSchema {
-  published ??= z.toJSONSchema(schemeDocument, { unrepresentable: 'any' }) as JsonSchema;
+  published ??= z.toJSONSchema(schemeDocument, { unrepresentable: 'any', reused: 'ref' }) as JsonSchema;
   return published;
 }
 

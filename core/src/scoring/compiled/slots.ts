@@ -12,7 +12,8 @@ export const slotKey = (component: string, period: string, target: string, field
  * - `value0`, `value1` …: a formula's named values in order; `mark0` …: a panel's marks in sub-units, −1 where absent
  * - `figure`: marks already joined, in sub-units; `given`: whether there are marks
  * - `absent`: 1 where the figure is missing for a reason that the record tells; `heads`: a roster attribute
- * - `examined`, `notApplicable`, `present` (the period), `place` (the rank within the group, computed)
+ * - `examined`, `notApplicable`, `exempt` (anywhere, for cohort figures), `present` (the period)
+ * - `place`, `itemPoints`, `itemAbsent`: computed in a pass before, not loaded
  */
 export type SlotField =
   | 'count'
@@ -34,6 +35,7 @@ export type SlotField =
   | 'heads'
   | 'examined'
   | 'notApplicable'
+  | 'exempt'
   | 'present'
   | 'place'
   | 'itemPoints'

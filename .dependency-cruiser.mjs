@@ -1,0 +1,78 @@
+// The architecture as one table: which folder may import which. Everything that is not listed is forbidden.
+const mayImport = {
+  core: [],
+  documents: ['core'],
+  cli: ['core', 'documents'],
+
+  'core/src/values': [],
+  'core/src/scheme': ['core/src/values'],
+  'core/src/scoring': ['core/src/values', 'core/src/scheme'],
+  'core/src/grading': ['core/src/values', 'core/src/scheme', 'core/src/scoring'],
+};
+
+const OURS = '^(core|documents|contract|server|web|cli)/';
+const TESTS = '\\.test\\.ts$|\\.fixture\\.ts$';
+
+const literal = (folder) => folder.replaceAll('/', '\\/');
+
+/** One rule a folder: to any of our folders but itself and its list. */
+const rules = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `from-${folder.replaceAll('/', '-')}`,
+  comment: `${folder} may import ${allowed.length > 0 ? allowed.join(', ') : 'no other folder of ours'}; move the code or turn the dependency round.`,
+  severity: 'error',
+  from: { path: `^${literal(folder)}/`, pathNot: TESTS },
+  to: { path: OURS, pathNot: [folder, ...allowed].map((f) => `^${literal(f)}/`) },
+}));
+
+export default {
+  forbidden: [
+    ...rules,
+    {
+      name: 'no-cycle',
+      comment: 'Files that import each other cannot be read one after the other; move what both need below them.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'core knows zod and nothing else: no files, no clock, no network. Pass in what it needs.',
+      severity: 'error',
+      from: { path: '^core/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'declared-packages-only',
+      comment:
+        'A package that this workspace does not declare works by accident of hoisting; add it to its package.json.',
+      severity: 'error',
+      from: { path: '^(core|documents|cli)/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'packages-by-name',
+      comment: 'Another package of ours is reached by its name and its exports, never by a relative path.',
+      severity: 'error',
+      from: { path: '^(core|documents|cli)/', pathNot: TESTS },
+      to: { path: OURS, pathNot: '^$1/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'The import leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(bench|node_modules)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js'],
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { describe, expect, it } from 'vitest';
+// @ts-expect-error the table is plain JavaScript, as its tool wants it
+import table from '../.dependency-cruiser.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const PACKAGES = ['core', 'documents', 'cli'];
+
+async function look(folders: string[], baseDir: string): Promise<ICruiseResult> {
+  const { options, forbidden } = table;
+  const found = await cruise(
+    folders,
+    { ...options, baseDir, validate: true, ruleSet: { forbidden } } as never,
+    options.enhancedResolveOptions as never,
+  );
+  return found.output as ICruiseResult;
+}
+
+const namesOf = (result: ICruiseResult): string[] => [...new Set(result.summary.violations.map((v) => v.rule.name))];
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    if (name === 'node_modules' || name === 'fixtures') return [];
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+const sources = [...PACKAGES, 'scripts', 'tests', 'examples', 'bench']
+  .flatMap((folder) => filesBelow(`${root}${folder}`))
+  .filter((path) => /\.(ts|mjs)$/.test(path));
+
+describe('the house', () => {
+  it('keeps every import in the direction of the table', async () => {
+    const result = await look(
+      PACKAGES.map((p) => `${p}/src`),
+      root,
+    );
+    expect(result.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
+    const own = result.modules.filter((m) => PACKAGES.some((p) => m.source.startsWith(`${p}/src/`)));
+    const files = sources.filter((path) => PACKAGES.some((p) => path.startsWith(`${root}${p}/src/`)));
+    expect(own.length).toBeGreaterThanOrEqual(files.length);
+  });
+
+  it('catches planted violations, so that a clean run means something', async () => {
+    const result = await look(['core'], `${root}tests/fixtures/planted`);
+    const names = namesOf(result);
+    expect(names).toContain('from-core-src-values');
+    expect(names).toContain('from-core-src-scheme');
+    expect(names).toContain('core-is-pure');
+    expect(names).toContain('no-cycle');
+  });
+
+  it('keeps files short enough to hold one idea', () => {
+    const long = sources.filter((path) => readFileSync(path, 'utf8').split('\n').length > 301);
+    expect(long.map((path) => path.slice(root.length))).toEqual([]);
+  });
+
+  it('keeps clock and chance out of the core', () => {
+    const impure = sources.filter(
+      (path) =>
+        path.startsWith(`${root}core/src/`) &&
+        !path.endsWith('.test.ts') &&
+        /\bnew Date\b|\bDate\.now\b|Math\.random|\bIntl\./.test(readFileSync(path, 'utf8')),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  it('names no file after nothing', () => {
+    const empty = sources.filter((path) =>
+      /\/(utils?|helpers?|common|misc|manager|data)(\.|\/)/.test(path.slice(root.length)),
+    );
+    expect(empty).toEqual([]);
+  });
+});
