@@ -169,6 +169,12 @@ export class SubjectSheet {
     );
   }
 
+  /** 扣分最多…: the limit that an item sets on its own deductions. */
+  private boundOf(rules: readonly RuleDoc[]): number | undefined {
+    const points = rules.find((rule) => rule.kind === 'cap' && rule.points !== 'full')?.points;
+    return points === undefined || points === 'full' ? undefined : forClass(points, this.subject.等级);
+  }
+
   /** The lines of an owner's rules and the pieces of its formula. */
   private rules(owner: string, written: readonly RuleDoc[], full: number) {
     const rules = written
@@ -189,11 +195,7 @@ export class SubjectSheet {
       cells.zero.push(...rows.flatMap((r) => r.zero));
       cells.none.push(...rows.flatMap((r) => r.none));
     }
-    const bound = rules.find(
-      ({ rule }) => rule.kind === 'cap' && rule.points !== undefined && rule.points !== 'full',
-    )?.rule;
-    const most =
-      bound?.points === undefined || bound.points === 'full' ? undefined : forClass(bound.points, this.subject.等级);
+    const most = this.boundOf(rules.map(({ rule }) => rule));
     const loss = cells.minus.length > 0 ? `(${cells.minus.join('+')})` : '';
     const minus = loss && `-${most === undefined ? loss : `MIN(${most},${loss})`}`;
     const zero = cells.zero.join('+');
@@ -220,7 +222,7 @@ export class SubjectSheet {
       const isFormula = typeof value === 'string' && value.startsWith('=');
       row.getCell(column).value = isFormula ? { formula: own(value.slice(1)), result: undefined as never } : value;
     };
-    line.inputs.forEach((value, i) => put(5 + i, value));
+    for (const [i, value] of line.inputs.entries()) put(5 + i, value);
     if (line.dates) for (const column of [5, 6]) row.getCell(column).numFmt = 'yyyy-mm-dd';
     const cell = (column: number, letter: string, formula: string | undefined): string[] => {
       if (formula === undefined) return [];
