@@ -16,5 +16,8 @@ export { type FolderReading, readFolder, readSchemeFile, SCHEME_FILE } from './f
 export { readScheme } from './folder/read-scheme.ts';
 export { buildResults, subjectResult } from './results/build-results.ts';
 export type * from './results/results-document.ts';
+export { effectsTable, itemsTable, type ResultCell, type ResultTable, resultsTable } from './results/results-table.ts';
+export { writeResultsXlsx } from './results/results-xlsx.ts';
+export { writeTemplateCsv, writeTemplateXlsx } from './template/write-template.ts';
 export { Unreadable } from './unreadable.ts';
 export { readYaml, type YamlReading } from './yaml/read-yaml.ts';

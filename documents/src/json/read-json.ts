@@ -182,6 +182,7 @@ export function jsonEntries(
   return {
     columns: columns.columns,
     others: strict ? new Map() : columns.others,
+    byHand: false,
     rows: function* () {
       for (const record of records(source)) yield recordRow(record, columns);
     },

@@ -33,13 +33,29 @@ function readType(text: string): CellValue<FactType> {
   return { message: `没有“${text.slice(0, 20)}”这种类型。`, hint };
 }
 
-const READERS: Record<Exclude<FactColumnKind, 'text' | 'list'>, (text: string) => CellValue<unknown>> = {
-  count: readCount,
-  number: (text) => readNumber(text, false),
-  percent: (text) => readNumber(text, true),
-  date: readDate,
-  yesNo: readYesNo,
-};
+type CellReader = (text: string) => CellValue<unknown>;
+
+/** The same dates and counts stand in thousands of cells; each is read once. */
+function remembered(read: CellReader): CellReader {
+  const known = new Map<string, CellValue<unknown>>();
+  return (text) => {
+    const earlier = known.get(text);
+    if (earlier) return earlier;
+    const value = read(text);
+    if (known.size < 10_000) known.set(text, value);
+    return value;
+  };
+}
+
+const cellReaders = (): Record<FactColumnKind, CellReader> => ({
+  text: (text) => ({ value: plainText(text) }),
+  list: (text) => ({ value: readList(plainText(text)) }),
+  count: remembered(readCount),
+  number: remembered((text) => readNumber(text, false)),
+  percent: remembered((text) => readNumber(text, true)),
+  date: remembered(readDate),
+  yesNo: remembered(readYesNo),
+});
 
 /** 等次评定 is of the whole; every other entry names what it is about. */
 const needsTarget = (type: unknown): boolean => type !== 'judgedGrade';
@@ -50,6 +66,7 @@ interface RowContext {
   readonly present: Present;
   readonly complaints: Complaints;
   readonly names: KnownNames;
+  readonly readers: Readonly<Record<FactColumnKind, CellReader>>;
 }
 
 function readField(spec: FactColumn, column: number, text: string, row: TableRow, context: RowContext): unknown {
@@ -57,9 +74,7 @@ function readField(spec: FactColumn, column: number, text: string, row: TableRow
   if (spec.key === 'type') return complaints.take(row, column, readType(text));
   if (spec.key === 'subject') return names.subjects.get(text) ?? text;
   if (spec.key === 'component') return names.components.get(text) ?? text;
-  if (spec.kind === 'list') return row.lists?.get(column) ?? readList(plainText(text));
-  if (spec.kind === 'text') return plainText(text);
-  return complaints.take(row, column, READERS[spec.kind](text));
+  return row.lists?.get(column) ?? complaints.take(row, column, context.readers[spec.kind](text));
 }
 
 /** One row as the fields of a fact; `undefined` after a complaint about any of its cells. */
@@ -85,6 +100,21 @@ function readRow(row: TableRow, context: RowContext): Record<string, unknown> | 
   return complaints.count === before ? fields : undefined;
 }
 
+/** What a template prepares; a row with nothing beside it was not filled in. */
+const PREPARED = new Set(['id', 'type', 'subject', 'target', 'component', 'period', 'name']);
+const FROM_TEMPLATE = new Set<unknown>(['measure', 'completion', 'mark', 'examination', 'selfScore']);
+
+const isUnfilled = (fields: Record<string, unknown>): boolean =>
+  FROM_TEMPLATE.has(fields.type) && Object.keys(fields).every((key) => PREPARED.has(key));
+
+const unfilledRemark = (count: number, file: string): Diagnostic => ({
+  code: 'documents.unfilled-rows',
+  severity: 'advice',
+  message: `有${count}行只有预先列出的内容,没有填写,没有读入。`,
+  place: { file },
+  hint: '没有数据的可以不管;未完成的工作请填上记录人或理由。',
+});
+
 /** The base name of a file without its ending: `facts/三季度.csv` gives `三季度`. */
 const stem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
@@ -94,18 +124,23 @@ function readTable(table: EntryTable, file: string, names: KnownNames, log: Fact
     const column = table.columns.get(spec.key);
     return column === undefined ? [] : [[spec, column] as const];
   });
-  const context: RowContext = { present, complaints, names };
+  const context: RowContext = { present, complaints, names, readers: cellReaders() };
   const prefix = stem(file);
+  let unfilled = 0;
   for (const row of table.rows()) {
     const fields = readRow(row, context);
     if (!fields) continue;
+    if (table.byHand && isUnfilled(fields)) {
+      unfilled++;
+      continue;
+    }
     fields.id ??= `${prefix}:${row.row}`;
     const id = fields.id as string;
     if (log.add(fields as unknown as Fact, source, row)) continue;
     const hint = `编号须各不相同;它在${log.describe(id)}已经出现。若是同一条记录重复登记,请删去一行。`;
     complaints.add('documents.duplicate-id', row, table.columns.get('id'), `编号“${id}”重复。`, hint);
   }
-  return complaints.all(file);
+  return [...complaints.all(file), ...(unfilled > 0 ? [unfilledRemark(unfilled, file)] : [])];
 }
 
 /**

@@ -6,10 +6,12 @@ export type CellValue<T> = { readonly value: T } | { readonly message: string; r
 const wrong = (message: string, hint: string): { message: string; hint: string } => ({ message, hint });
 const quote = (text: string): string => `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`;
 
+const ORDINARY = /^[\x21-\x26\x28-\x7E]*$/;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 
 /** Full-width digits and signs as their ordinary forms, without blanks around or the apostrophe of a neutralised cell. */
 export function plain(text: string): string {
+  if (ORDINARY.test(text)) return text;
   const trimmed = text.replace(/[\u00A0\u3000]/g, ' ').trim();
   return trimmed.replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/^'(?=[-+])/, '');
 }

@@ -8,6 +8,8 @@ export interface EntryTable {
   readonly columns: ReadonlyMap<string, number>;
   /** Columns that no spec names, by heading. */
   readonly others: ReadonlyMap<string, number>;
+  /** Filled in by hand, so that a prepared row may have been left blank. */
+  readonly byHand: boolean;
   /** The rows below the headings that are not empty. */
   rows(): Iterable<TableRow>;
   place(row: TableRow, column?: number): Place;
@@ -39,6 +41,7 @@ function sheetEntries(sheet: TableSheet, headings: Headings, file: string): Entr
   return {
     columns: headings.columns,
     others: headings.others,
+    byHand: true,
     rows: () => bodyRows(sheet, headings),
     place: (row, column) => cellPlace(file, sheet.name, row, column),
     headingPlace: (column) => cellPlace(file, sheet.name, { row: headings.row, cells: [] }, column),
