@@ -58,5 +58,5 @@ export const answer = (command: string, ok: boolean, diagnostics: readonly Diagn
 });
 
 export const JSON_OPTION: Record<'json', OptionSpec> = {
-  json: { type: 'boolean', help: '以 JSON 输出,供其他程序读取' },
+  json: { type: 'boolean', help: '以 JSON 输出，供其他程序读取' },
 };

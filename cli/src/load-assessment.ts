@@ -18,7 +18,7 @@ function reportErrors(command: string, folder: FolderReading, { output, options 
     return;
   }
   for (const line of errors.flatMap(printDiagnostic)) output.err(line);
-  output.err(`${summarise(errors)},没有计算。改正后重试;全部提示见 zhunsheng check ${folder.path}`);
+  output.err(`${summarise(errors)}，没有计算。改正后重试；全部提示见 zhunsheng check ${folder.path}`);
 }
 
 /** Reads a folder and prepares its cohort; `undefined` after the errors that stand in the way were printed. */
@@ -46,5 +46,5 @@ export function traceSheets(cohort: Cohort): ScoreSheet[] {
 export function remindOfCheck(folder: FolderReading, { output, options }: Invocation): void {
   const open = folder.diagnostics.filter((d) => d.accepted === undefined);
   if (options.json || open.length === 0) return;
-  output.err(`另有${summarise(open)},见 zhunsheng check ${folder.path}`);
+  output.err(`另有${summarise(open)}，见 zhunsheng check ${folder.path}`);
 }

@@ -15,14 +15,14 @@ const COMMANDS: readonly Command[] = [check, score, explain, grade, exportResult
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - textWidth(text)));
 
 const generalHelp = (): string[] => [
-  '准绳 zhunsheng:依法行政考核的方案检查、计分、定等与核验',
+  '准绳 zhunsheng：依法行政考核的方案检查、计分、定等与核验',
   '',
-  '用法:zhunsheng 命令 参数',
+  '用法：zhunsheng 命令 参数',
   '',
   ...COMMANDS.map(({ name, summary }) => `  ${pad(name, 10)}${summary}`),
   '',
-  '每个命令的说明:zhunsheng 命令 --help',
-  '退出码:0 正常;1 发现问题;2 用法不对',
+  '每个命令的说明：zhunsheng 命令 --help',
+  '退出码：0 正常；1 发现问题；2 用法不对',
 ];
 
 function commandHelp(command: Command): string[] {
@@ -32,11 +32,11 @@ function commandHelp(command: Command): string[] {
   return [
     `zhunsheng ${command.name}:${command.summary}`,
     '',
-    `用法:zhunsheng ${command.name} ${command.usage}`,
+    `用法：zhunsheng ${command.name} ${command.usage}`,
     '',
     ...command.details,
     '',
-    '选项:',
+    '选项：',
     ...options,
     `  ${pad('--help', 26)}显示这份说明`,
   ];
@@ -64,9 +64,9 @@ function unknownOption(command: Command, error: Error): string {
   const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? '';
   const known = [...Object.keys(command.options), 'help'].map((name) => `--${name}`);
   const code = (error as { code?: string }).code;
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项 ${option} 的写法不对:${command.usage}。`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项 ${option} 的写法不对：${command.usage}。`;
   const guess = nearest(option, known);
-  return `没有 ${option} 这个选项。${guess ? `是否想写 ${guess}?` : ''}`;
+  return `没有 ${option} 这个选项。${guess ? `是否想写 ${guess}？` : ''}`;
 }
 
 function readArguments(command: Command, args: readonly string[]): Omit<Invocation, 'output'> {
@@ -84,7 +84,7 @@ function readArguments(command: Command, args: readonly string[]): Omit<Invocati
 }
 
 function checkArity({ arity: [least, most], usage }: Command, positionals: readonly string[]): void {
-  if (positionals.length < least) throw new WrongUse(`缺少参数:${usage}。`);
+  if (positionals.length < least) throw new WrongUse(`缺少参数：${usage}。`);
   if (positionals.length > most) throw new WrongUse(`多出了参数“${positionals[most]}”。`);
 }
 
@@ -100,7 +100,7 @@ async function runCommand(command: Command, args: readonly string[], output: Out
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
     output.err(error.message);
-    output.err(`用法:zhunsheng ${command.name} ${command.usage}`);
+    output.err(`用法：zhunsheng ${command.name} ${command.usage}`);
     return 2;
   }
 }
@@ -119,7 +119,7 @@ export async function run(args: readonly string[], output: Output): Promise<Exit
     name,
     COMMANDS.map((candidate) => candidate.name),
   );
-  output.err(`没有“${name}”这个命令。${guess ? `是否想写 ${guess}?` : ''}`);
+  output.err(`没有“${name}”这个命令。${guess ? `是否想写 ${guess}？` : ''}`);
   output.err('');
   for (const line of generalHelp()) output.err(line);
   return 2;

@@ -4,7 +4,7 @@ import { WrongUse } from './command.ts';
 
 /** Refuses a target that cannot be written, before anything is computed. */
 export function checkTarget(path: string): void {
-  if (isFolder(path)) throw new WrongUse(`“${path}”是文件夹,请写明要生成的文件名。`);
+  if (isFolder(path)) throw new WrongUse(`“${path}”是文件夹，请写明要生成的文件名。`);
   if (!isFolder(dirname(resolve(path)))) throw new WrongUse(`没有“${dirname(path)}”这个文件夹。`);
 }
 

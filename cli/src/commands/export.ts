@@ -48,7 +48,8 @@ function targetsOf(options: Options): Target[] {
     const path = options[kind];
     return typeof path === 'string' ? [{ kind, path }] : [];
   });
-  if (targets.length === 0) throw new WrongUse('请写明导出为哪种文件:--xlsx、--csv、--json 或 --bundle,后面写文件名。');
+  if (targets.length === 0)
+    throw new WrongUse('请写明导出为哪种文件：--xlsx、--csv、--json 或 --bundle，后面写文件名。');
   for (const { path } of targets) checkTarget(path);
   return targets;
 }
@@ -68,17 +69,17 @@ async function writeOne({ kind, path }: Target, computed: Computed): Promise<Wri
 
 export const exportResults: Command = {
   name: 'export',
-  summary: '导出结果:工作簿、CSV、JSON,或可供任何人核验的结果包',
+  summary: '导出结果：工作簿、CSV、JSON，或可供任何人核验的结果包',
   usage: '文件夹 --xlsx|--csv|--json|--bundle 文件名',
   details: [
-    '可以一次写几种。文件整个写完才出现;中途取消不留下半个文件。',
-    '结果包装有方案、名册、记录与结果,用 zhunsheng verify 核验;它的摘要供上级登记。',
-    '在 --json 后写文件名即导出 JSON;只写 --json 不写文件名,则以 JSON 报告写了哪些文件。',
+    '可以一次写几种。文件整个写完才出现；中途取消不留下半个文件。',
+    '结果包装有方案、名册、记录与结果，用 zhunsheng verify 核验；它的摘要供上级登记。',
+    '在 --json 后写文件名即导出 JSON；只写 --json 不写文件名，则以 JSON 报告写了哪些文件。',
   ],
   options: {
-    xlsx: { type: 'string', value: '文件名', help: '工作簿:考核结果、各项得分、扣分加分明细' },
+    xlsx: { type: 'string', value: '文件名', help: '工作簿：考核结果、各项得分、扣分加分明细' },
     csv: { type: 'string', value: '文件名', help: '考核结果一张表' },
-    'json-file': { type: 'string', value: '文件名', help: '全部结果(与 --json 文件名 相同)' },
+    'json-file': { type: 'string', value: '文件名', help: '全部结果（与 --json 文件名 相同）' },
     bundle: { type: 'string', value: '文件名', help: '结果包' },
     ...JSON_OPTION,
   },

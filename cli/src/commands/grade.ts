@@ -25,7 +25,7 @@ function printGroups(results: ResultsDocument, output: Output): void {
       subject.grade ?? '—',
       subject.reasons.join(';'),
     ]);
-    output.out(`${title}(${own.length}个)`);
+    output.out(`${title}（${own.length}个）`);
     for (const line of formatTable(COLUMNS, rows)) output.out(line);
     output.out('');
   }
@@ -36,27 +36,28 @@ function printDecisions(results: ResultsDocument, output: Output): void {
   const nameOf = (id: string): string => names.get(id) ?? id;
   for (const quota of results.quotas) {
     output.out(
-      `${quota.grade}名额:${quota.explanation};符合条件${quota.candidates}个,定为${quota.grade}${quota.given}个。`,
+      `${quota.grade}名额：${quota.explanation}；符合条件${quota.candidates}个，定为${quota.grade}${quota.given}个。`,
     );
-    if (quota.tiedAtEdge.length > 0) output.out(`  名额边缘并列:${quota.tiedAtEdge.map(nameOf).join('、')}`);
+    if (quota.tiedAtEdge.length > 0) output.out(`  名额边缘并列：${quota.tiedAtEdge.map(nameOf).join('、')}`);
   }
   for (const tie of results.undecided) {
-    output.out(`并列第${tie.rank}名,待研究决定:${tie.subjects.map(nameOf).join('、')}`);
+    output.out(`并列第${tie.rank}名，待研究决定：${tie.subjects.map(nameOf).join('、')}`);
   }
   for (const selection of results.selections) {
     output.out(`${selection.title}(${selection.explanation}):`);
     for (const chosen of selection.chosen) output.out(`  ${chosen.name}:${chosen.reason}`);
-    if (selection.chosen.length === 0) output.out('  (没有)');
+    if (selection.chosen.length === 0) output.out('  （没有）');
   }
   const rectify = results.subjects.filter((subject) => subject.rectify);
-  if (rectify.length > 0) output.out(`须提交整改方案:${rectify.map((s) => `${s.name}(${s.grade ?? '—'})`).join('、')}`);
+  if (rectify.length > 0)
+    output.out(`须提交整改方案：${rectify.map((s) => `${s.name}（${s.grade ?? '—'}）`).join('、')}`);
 }
 
 export const grade: Command = {
   name: 'grade',
-  summary: '排名次、定等次,列出名额、评先与须整改的对象',
+  summary: '排名次、定等次，列出名额、评先与须整改的对象',
   usage: '文件夹',
-  details: ['名次与等次都写明理由;缺数据的对象不排名次(方案另有规定的除外)。'],
+  details: ['名次与等次都写明理由；缺数据的对象不排名次（方案另有规定的除外）。'],
   options: JSON_OPTION,
   arity: [1, 1],
   run(invocation) {

@@ -26,7 +26,7 @@ function printScores(scheme: Scheme, subjects: readonly SubjectResult[], output:
       subject.penalty,
       subject.total ?? '缺数据',
     ]);
-    output.out(`${title}(${own.length}个)`);
+    output.out(`${title}（${own.length}个）`);
     for (const line of formatTable(columns, rows)) output.out(line);
     output.out('');
   }
@@ -35,7 +35,7 @@ function printScores(scheme: Scheme, subjects: readonly SubjectResult[], output:
 function printMissing(subjects: readonly SubjectResult[], output: Output): void {
   const lacking = subjects.flatMap((subject) => subject.missing.map((missing) => ({ subject, missing })));
   if (lacking.length === 0) return;
-  output.out(`还缺${lacking.length}项数据,缺数据的对象不计总分:`);
+  output.out(`还缺${lacking.length}项数据，缺数据的对象不计总分：`);
   for (const { subject, missing } of lacking.slice(0, MISSING_SHOWN)) {
     output.out(`  ${subject.name}:${missing.title}(${missing.id}),${missing.reason}`);
   }
@@ -46,7 +46,7 @@ export const score: Command = {
   name: 'score',
   summary: '计算每个考核对象的得分',
   usage: '文件夹',
-  details: ['按分组列出各考核方式的得分与总分。缺数据的列为“缺数据”,不按0分计算。'],
+  details: ['按分组列出各考核方式的得分与总分。缺数据的列为“缺数据”，不按0分计算。'],
   options: JSON_OPTION,
   arity: [1, 1],
   run(invocation) {

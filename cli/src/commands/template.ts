@@ -16,11 +16,11 @@ export const template: Command = {
   summary: '按方案生成评分记录的填写模板',
   usage: '文件夹 [--xlsx|--csv] 文件名',
   details: [
-    '每个考核对象、每条须填写的评分标准占一行;没有填写的行读入时跳过。',
+    '每个考核对象、每条须填写的评分标准占一行；没有填写的行读入时跳过。',
     '工作簿里的类型、考核对象、对应条目可以从列表选择。',
   ],
   options: {
-    xlsx: { type: 'boolean', help: '生成工作簿(默认)' },
+    xlsx: { type: 'boolean', help: '生成工作簿（默认）' },
     csv: { type: 'boolean', help: '生成 CSV' },
     ...JSON_OPTION,
   },

@@ -21,7 +21,7 @@ export function printDiagnostic(diagnostic: Diagnostic): string[] {
   const label = accepted === undefined ? SEVERITIES[severity] : '已接受';
   const lines = [`${label}  ${describePlace(place)}  ${message} [${code}]`];
   if (hint) lines.push(`      ${hint}`);
-  if (accepted !== undefined) lines.push(`      接受理由:${accepted}`);
+  if (accepted !== undefined) lines.push(`      接受理由：${accepted}`);
   return lines.map(printable);
 }
 

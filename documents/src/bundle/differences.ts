@@ -35,8 +35,8 @@ const FIGURE_TITLES: Readonly<Record<string, string>> = {
 };
 
 const shown = (value: unknown): string => {
-  if (value === undefined) return '(无)';
-  if (value === null) return '(空)';
+  if (value === undefined) return '（无）';
+  if (value === null) return '（空）';
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
@@ -97,4 +97,4 @@ export function compareValues(stated: unknown, computed: unknown, path: readonly
 }
 
 /** An entry that only one side has is named, not printed in full. */
-const summary = (value: unknown): string => (isObject(value) ? '(有)' : shown(value));
+const summary = (value: unknown): string => (isObject(value) ? '（有）' : shown(value));

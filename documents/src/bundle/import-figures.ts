@@ -79,10 +79,10 @@ export function figureOf(results: ResultsDocument, wanted: BundleImport): string
 function incompleteRemark(results: ResultsDocument, wanted: BundleImport): string | undefined {
   const lacking = results.subjects.filter((s) => s.total === null && (wanted.group ?? s.group) === s.group);
   if (lacking.length === 0 || wanted.figure === 'totalOf') return undefined;
-  return `下级结果里有${lacking.length}个对象还没有总分(${lacking
+  return `下级结果里有${lacking.length}个对象还没有总分（${lacking
     .slice(0, 3)
     .map((s) => s.name)
-    .join('、')}等),没有计入。`;
+    .join('、')}等），没有计入。`;
 }
 
 function importOne(
@@ -91,8 +91,8 @@ function importOne(
 ): { fact: Fact; figure: ImportedFigure; remark: string | undefined } {
   const digest = digestOf(bytes);
   if (digest !== wanted.digest) {
-    const message = `结果包“${wanted.bundle}”与登记的摘要不符,实际为 ${digest}。`;
-    throw new Unreadable('documents.import-digest', message, '请核对结果包是否被替换或改动,确认无误后更新 digest。');
+    const message = `结果包“${wanted.bundle}”与登记的摘要不符，实际为 ${digest}。`;
+    throw new Unreadable('documents.import-digest', message, '请核对结果包是否被替换或改动，确认无误后更新 digest。');
   }
   const { results } = openBundle(bytes);
   const value = figureOf(results, wanted);
@@ -106,7 +106,7 @@ function importOne(
     ...(wanted.name !== undefined && { name: wanted.name }),
     ...(wanted.component !== undefined && { component: wanted.component }),
     by: '下级结果',
-    reason: `取自下级结果(${what}):${value}`,
+    reason: `取自下级结果（${what}）：${value}`,
     evidence: [digest],
   };
   const { bundle, rule, as } = wanted;

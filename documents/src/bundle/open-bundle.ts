@@ -12,16 +12,16 @@ export interface OpenBundle {
 }
 
 const noBundle = (message: string): Unreadable =>
-  new Unreadable('documents.no-bundle', message, '请核对文件;结果包由 zhunsheng export --bundle 生成。');
+  new Unreadable('documents.no-bundle', message, '请核对文件；结果包由 zhunsheng export --bundle 生成。');
 
 function parseEntry(files: ReadonlyMap<string, Uint8Array>, name: string): Record<string, unknown> {
   const bytes = files.get(name);
-  if (!bytes) throw noBundle(`这不是结果包,里面没有 ${name}。`);
+  if (!bytes) throw noBundle(`这不是结果包，里面没有 ${name}。`);
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (isRecord(value)) return value;
   } catch {
-    throw noBundle(`${name} 已损坏,无法解读。`);
+    throw noBundle(`${name} 已损坏，无法解读。`);
   }
   throw noBundle(`${name} 的内容不对。`);
 }
@@ -44,7 +44,7 @@ export function openBundle(bytes: Uint8Array): OpenBundle {
   const files = new Map([...openZip(bytes)].map(([name, entry]) => [name, unpackWhole(entry)]));
   const manifest = parseEntry(files, BUNDLE_FILES.manifest);
   const results = parseEntry(files, BUNDLE_FILES.results);
-  if (manifest.format !== 1 || results.format !== 1) throw noBundle('结果包的格式版本不认识,可能由更新的版本生成。');
+  if (manifest.format !== 1 || results.format !== 1) throw noBundle('结果包的格式版本不认识，可能由更新的版本生成。');
   const missing = Object.values(BUNDLE_FILES).find((name) => !files.has(name));
   if (missing) throw noBundle(`结果包里缺少 ${missing}。`);
   if (isDeep(manifest) || isDeep(results)) throw noBundle('结果包的内容嵌套过深。');

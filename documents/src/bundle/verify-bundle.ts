@@ -34,7 +34,7 @@ export interface Verification {
 function fileDifferences({ files, manifest }: OpenBundle): Difference[] {
   const listed = Object.entries(manifest.files).flatMap(([name, stated]): Difference[] => {
     const bytes = files.get(name);
-    const computed = bytes ? digestOf(bytes) : '(没有这个文件)';
+    const computed = bytes ? digestOf(bytes) : '（没有这个文件）';
     return computed === stated ? [] : [{ where: `文件 ${name}`, stated, computed }];
   });
   const unlisted = [...files.keys()].filter(
@@ -42,7 +42,7 @@ function fileDifferences({ files, manifest }: OpenBundle): Difference[] {
   );
   return [
     ...listed,
-    ...unlisted.map((name) => ({ where: `文件 ${name}`, stated: '(目录里没有)', computed: '(多出)' })),
+    ...unlisted.map((name) => ({ where: `文件 ${name}`, stated: '（目录里没有）', computed: '（多出）' })),
   ];
 }
 

@@ -12,7 +12,7 @@ const RETURN = 13;
 
 /** The mark between cells: a comma wherever there is one, else a tab, the Chinese comma, or a semicolon. */
 export function detectDelimiter(head: string): string {
-  return [',', '\t', ',', ';', ';'].find((mark) => head.includes(mark)) ?? ',';
+  return [',', '\t', '\uFF0C', ';', '\uFF1B'].find((mark) => head.includes(mark)) ?? ',';
 }
 
 /** The state between pieces of a file: what has been read of the current row and cell. */

@@ -43,7 +43,7 @@ export function readWhole(path: string): Uint8Array {
     throw new Unreadable(
       'documents.too-large',
       `文件超过${MAX_WHOLE / 1024 / 1024}MB。`,
-      '请拆成几个文件,或改用 CSV。',
+      '请拆成几个文件，或改用 CSV。',
     );
   }
   return readFileSync(path);

@@ -42,7 +42,7 @@ function readFigure(text: string, path: Path, report: Report): ImportFigure | un
   if (Object.hasOwn(IMPORT_FIGURES, text)) return text as ImportFigure;
   const known = Object.keys(IMPORT_FIGURES);
   const guess = nearest(text, known);
-  const hint = guess ? `是否想写“${guess}”?` : `可用的:${known.join('、')}。`;
+  const hint = guess ? `是否想写“${guess}”？` : `可用的：${known.join('、')}。`;
   if (text !== '') report([...path, 'figure'], 'documents.wrong-value', `没有“${text}”这种取数。`, hint);
   return undefined;
 }
@@ -62,7 +62,7 @@ function readImport(value: unknown, path: Path, report: Report): BundleImport | 
       [...path, 'digest'],
       'documents.wrong-value',
       '摘要写法不对。',
-      '应为 sha256: 加64位十六进制数字,导出结果包时会显示。',
+      '应为 sha256: 加64位十六进制数字，导出结果包时会显示。',
     );
     return undefined;
   }

@@ -63,12 +63,12 @@ function readRoster(folder: string, files: readonly string[], scheme: Scheme | u
   const rosters = files.filter((file) => isTableFile(file) && /^subjects\.[^.]+$/.test(file));
   const [file, second] = rosters;
   if (file === undefined) {
-    const hint = '请放入名册,可以是 subjects.csv、subjects.xlsx 或 subjects.json。';
+    const hint = '请放入名册，可以是 subjects.csv、subjects.xlsx 或 subjects.json。';
     return { ...NO_SUBJECTS, diagnostics: [missingFile('subjects.csv', hint)] };
   }
   const diagnostics: Diagnostic[] = [];
   if (second !== undefined) {
-    const message = `名册有几份:${rosters.join('、')}。`;
+    const message = `名册有几份：${rosters.join('、')}。`;
     const hint = '请只保留一份。';
     diagnostics.push({ code: 'documents.two-rosters', severity: 'error', message, place: { file: second }, hint });
   }
@@ -100,7 +100,7 @@ const factFiles = (folder: string, files: readonly string[]): string[] => {
 
 function readFactFile(folder: string, file: string, names: KnownNames, log: FactLog): Diagnostic[] {
   if (!isTableFile(file)) {
-    const hint = '评分记录可以是 .csv、.xlsx、.json 或 .jsonl;不需要读入的文件请移出 facts 文件夹。';
+    const hint = '评分记录可以是 .csv、.xlsx、.json 或 .jsonl；不需要读入的文件请移出 facts 文件夹。';
     return [{ code: 'documents.unknown-file', severity: 'error', message: '不认识这种文件。', place: { file }, hint }];
   }
   const diagnostics: Diagnostic[] = [];

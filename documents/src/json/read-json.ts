@@ -31,8 +31,8 @@ function parseJson(text: string, place: Place): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const hint = '请检查引号、逗号与括号;JSON 里只能用半角符号。';
-    throw new Unreadable('documents.broken-json', 'JSON 写法不对,无法解读。', hint, place);
+    const hint = '请检查引号、逗号与括号；JSON 里只能用半角符号。';
+    throw new Unreadable('documents.broken-json', 'JSON 写法不对，无法解读。', hint, place);
   }
 }
 
@@ -66,7 +66,7 @@ function* jsonArray(source: ByteSource): Generator<JsonRecord> {
   for (const text of decodeChunks(source)) {
     length += text.length;
     if (length > MAX_ARRAY_CHARS) {
-      throw new Unreadable('documents.too-large', 'JSON 列表过大。', '请改为每行一条记录(.jsonl),或用 CSV。');
+      throw new Unreadable('documents.too-large', 'JSON 列表过大。', '请改为每行一条记录（.jsonl），或用 CSV。');
     }
     texts.push(text);
   }

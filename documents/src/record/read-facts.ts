@@ -29,7 +29,7 @@ function readType(text: string): CellValue<FactType> {
   if (type !== undefined) return { value: type };
   const titles = Object.values(FACT_TYPES);
   const guess = nearest(text, titles);
-  const hint = guess ? `是否想写“${guess}”?` : `可用的类型:${titles.join('、')}。`;
+  const hint = guess ? `是否想写“${guess}”？` : `可用的类型：${titles.join('、')}。`;
   return { message: `没有“${text.slice(0, 20)}”这种类型。`, hint };
 }
 
@@ -110,9 +110,9 @@ const isUnfilled = (fields: Record<string, unknown>): boolean =>
 const unfilledRemark = (count: number, file: string): Diagnostic => ({
   code: 'documents.unfilled-rows',
   severity: 'advice',
-  message: `有${count}行只有预先列出的内容,没有填写,没有读入。`,
+  message: `有${count}行只有预先列出的内容，没有填写，没有读入。`,
   place: { file },
-  hint: '没有数据的可以不管;未完成的工作请填上记录人或理由。',
+  hint: '没有数据的可以不管；未完成的工作请填上记录人或理由。',
 });
 
 /** The base name of a file without its ending: `facts/三季度.csv` gives `三季度`. */
@@ -137,7 +137,7 @@ function readTable(table: EntryTable, file: string, names: KnownNames, log: Fact
     fields.id ??= `${prefix}:${row.row}`;
     const id = fields.id as string;
     if (log.add(fields as unknown as Fact, source, row)) continue;
-    const hint = `编号须各不相同;它在${log.describe(id)}已经出现。若是同一条记录重复登记,请删去一行。`;
+    const hint = `编号须各不相同；它在${log.describe(id)}已经出现。若是同一条记录重复登记，请删去一行。`;
     complaints.add('documents.duplicate-id', row, table.columns.get('id'), `编号“${id}”重复。`, hint);
   }
   return [...complaints.all(file), ...(unfilled > 0 ? [unfilledRemark(unfilled, file)] : [])];

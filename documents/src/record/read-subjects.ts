@@ -48,10 +48,10 @@ function classHistory(reader: RowReader): NonNullable<Subject['classHistory']> {
   const entries =
     column === undefined ? [] : (reader.row.lists?.get(column) ?? readList(cellText(reader, 'classHistory')));
   const history = entries.flatMap((entry) => {
-    const [day = '', name = ''] = entry.split(/[\s::]+/);
+    const [day = '', name = ''] = entry.split(/[\s:\uFF1A]+/);
     const from = reader.complaints.take(reader.row, column!, readDate(day));
     if (from !== undefined && name === '') {
-      const hint = '请写成“2024-07-01 中心镇”,几次变更用分号隔开。';
+      const hint = '请写成“2024-07-01 中心镇”，几次变更用分号隔开。';
       reader.complaints.add('documents.wrong-cell', reader.row, column, `“${entry}”没有写明等级。`, hint);
     }
     return from !== undefined && name !== '' ? [{ class: name, from }] : [];
@@ -135,7 +135,7 @@ export function readSubjects(
       if (!subject) continue;
       const earlier = places.get(subject.id);
       if (earlier) {
-        const hint = `编号须各不相同;它在 ${earlier.cell ?? earlier.file} 已经出现。`;
+        const hint = `编号须各不相同；它在 ${earlier.cell ?? earlier.file} 已经出现。`;
         const column = table.columns.get('id');
         complaints.add('documents.duplicate-id', row, column, `编号“${subject.id}”重复。`, hint);
       } else {

@@ -24,8 +24,8 @@ function subjectRow(
   groups: ReadonlyMap<string, string>,
 ): ResultCell[] {
   const remarks = [
-    ...subject.vetoes.map((veto) => `一票否决:${veto.reason}`),
-    ...subject.missing.map((missing) => `缺:${missing.title}(${missing.reason})`),
+    ...subject.vetoes.map((veto) => `一票否决：${veto.reason}`),
+    ...subject.missing.map((missing) => `缺：${missing.title}（${missing.reason}）`),
   ];
   return [
     subject.id,

@@ -29,16 +29,16 @@ export function readNumber(text: string, percent: boolean): CellValue<Fraction> 
   if (/^\d*$/.test(whole + decimals) && (whole.length > MAX_WHOLE_DIGITS || decimals.length > MAX_DECIMALS)) {
     return wrong(
       `数值${quote(text)}过大或小数过多。`,
-      `整数部分不超过${MAX_WHOLE_DIGITS}位,小数不超过${MAX_DECIMALS}位。`,
+      `整数部分不超过${MAX_WHOLE_DIGITS}位，小数不超过${MAX_DECIMALS}位。`,
     );
   }
   const value = parseDecimal(digits.startsWith('.') ? `0${digits}` : digits);
   if (value) return { value };
   if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(digits)) {
-    return wrong(`${quote(text)}是科学记数法。`, '请把单元格设为文本或数值,写出全部数字。');
+    return wrong(`${quote(text)}是科学记数法。`, '请把单元格设为文本或数值，写出全部数字。');
   }
-  if (/^\d+(\.\d+)?%$/.test(digits)) return wrong(`${quote(text)}带有百分号,这一列不用百分数。`, '请写普通数字。');
-  return wrong(`${quote(text)}不是数字。`, '请只写数字,例如 12 或 1.5;单位不要写在单元格里。');
+  if (/^\d+(\.\d+)?%$/.test(digits)) return wrong(`${quote(text)}带有百分号，这一列不用百分数。`, '请写普通数字。');
+  return wrong(`${quote(text)}不是数字。`, '请只写数字，例如 12 或 1.5；单位不要写在单元格里。');
 }
 
 /** Reads a count: a whole number, not negative. */
@@ -47,7 +47,7 @@ export function readCount(text: string): CellValue<number> {
   if (!('value' in number)) return number;
   const { n, d } = number.value;
   if (d !== 1n) return wrong(`数量${quote(text)}不是整数。`, '数量按次、件、项填写整数。');
-  if (n < 0n) return wrong(`数量${quote(text)}是负数。`, '数量填0或正整数;撤回已有记录请另加一行“撤回”。');
+  if (n < 0n) return wrong(`数量${quote(text)}是负数。`, '数量填0或正整数；撤回已有记录请另加一行“撤回”。');
   if (n >= 1_000_000_000n) return wrong(`数量${quote(text)}过大。`, '数量须小于10亿。');
   return { value: Number(n) };
 }
@@ -67,7 +67,7 @@ export function readDate(text: string): CellValue<CalendarDate> {
   const match = DATE_FORMS.map((form) => form.exec(written)).find(Boolean);
   if (!match) {
     const hint = /^\d{5}(\.\d+)?$/.test(written)
-      ? '这像是没有设成日期格式的单元格,请在表格软件里把这一列设为日期。'
+      ? '这像是没有设成日期格式的单元格，请在表格软件里把这一列设为日期。'
       : '请写成 2024-03-05、2024/3/5 或 2024年3月5日。';
     return wrong(`${quote(text)}不是日期。`, hint);
   }
@@ -90,6 +90,6 @@ export function readYesNo(text: string): CellValue<boolean> {
 /** Several entries in one cell, parted by `;` or a line break. */
 export const readList = (text: string): string[] =>
   text
-    .split(/[;;\n]/)
+    .split(/[;\uFF1B\n]/)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');

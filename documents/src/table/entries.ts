@@ -30,9 +30,9 @@ function mergedDiagnostic(file: string, sheet: string | undefined, range: string
   return {
     code: 'documents.merged-cells',
     severity: 'error',
-    message: `${range} 是合并单元格,只有左上角一格有内容。`,
+    message: `${range} 是合并单元格，只有左上角一格有内容。`,
     place: { file, cell: sheet === undefined ? range : `${sheet}!${range}` },
-    hint: '请取消合并,并在每一行填上内容。',
+    hint: '请取消合并，并在每一行填上内容。',
   };
 }
 
@@ -89,7 +89,7 @@ export function findEntries(
   }
   if (tables.length === 0) {
     const required = specs.filter((s) => s.required).map((s) => `“${s.title}”`);
-    const hint = `请在第一行写上表头,至少有${required.join('、')}。`;
+    const hint = `请在第一行写上表头，至少有${required.join('、')}。`;
     diagnostics.push({
       code: 'documents.no-headings',
       severity: 'error',
@@ -99,7 +99,7 @@ export function findEntries(
     });
   } else {
     for (const name of unread) {
-      const message = `工作表“${name}”没有可用的表头,没有读取。`;
+      const message = `工作表“${name}”没有可用的表头，没有读取。`;
       const place = { file, cell: `${name}!A1` };
       diagnostics.push({ code: 'documents.unread-sheet', severity: 'advice', message, place });
     }

@@ -26,8 +26,8 @@ const IGNORED = /^(序号|备注|说明)/;
 const normal = (heading: string): string =>
   plain(heading)
     .replace(/\s+/g, '')
-    .replace(/[((].*$/, '')
-    .replace(/[*::]+$/, '')
+    .replace(/\(.*$/, '')
+    .replace(/[*:]+$/, '')
     .toLowerCase();
 
 function indexOfNames(specs: readonly ColumnSpec[]): Map<string, string> {
@@ -41,7 +41,7 @@ function indexOfNames(specs: readonly ColumnSpec[]): Map<string, string> {
 /** Headings typed into a single cell with Chinese commas are parted here. */
 const headingCells = (row: TableRow): readonly string[] => {
   const filled = row.cells.filter((cell) => cell.trim() !== '');
-  return filled.length === 1 && /[,、]/.test(filled[0]!) ? filled[0]!.split(/[,、]/) : row.cells;
+  return filled.length === 1 && /[\uFF0C、]/.test(filled[0]!) ? filled[0]!.split(/[\uFF0C、]/) : row.cells;
 };
 
 /** Whether a row is the row of headings: two known words, or all that is required when that is less. */
@@ -62,8 +62,8 @@ export function unknownHeading(heading: string, specs: readonly ColumnSpec[], pl
     );
   const message = `不认识表头“${heading.slice(0, 40)}”。`;
   const hint = guess
-    ? `是否想写“${guess}”?不需要读入的列请把表头写成“备注…”。`
-    : `可用的表头:${specs.map((s) => s.title).join('、')};不需要读入的列请把表头写成“备注…”。`;
+    ? `是否想写“${guess}”？不需要读入的列请把表头写成“备注…”。`
+    : `可用的表头：${specs.map((s) => s.title).join('、')}；不需要读入的列请把表头写成“备注…”。`;
   return { code: 'documents.unknown-heading', severity: 'error', message, place, hint };
 }
 
@@ -82,7 +82,7 @@ function readHeadings(cells: readonly string[], row: number, specs: readonly Col
     else if (key !== undefined && !columns.has(key)) columns.set(key, column);
     else {
       const message = `表头“${heading}”出现了两次。`;
-      const hint = '请删去其中一列,或把它的表头写成“备注…”。';
+      const hint = '请删去其中一列，或把它的表头写成“备注…”。';
       diagnostics.push({ code: 'documents.duplicate-heading', severity: 'error', message, place: place(column), hint });
     }
   });

@@ -45,22 +45,22 @@ interface Ask {
 function askOf(rule: Rule, within: Period): Ask | undefined {
   switch (rule.kind) {
     case 'deadline':
-      return { type: 'completion', ask: '完成日期;未完成的只填记录人' };
+      return { type: 'completion', ask: '完成日期；未完成的只填记录人' };
     case 'discretion':
-      return { type: 'mark', ask: '数值(分)、记录人' };
+      return { type: 'mark', ask: '数值（分）、记录人' };
     case 'shortfall': {
       const periods = wholePeriodsWithin(rule.period, within.from, within.to).map((p) => p.label);
-      return { type: 'measure', ask: '数量(实际次数)', periods };
+      return { type: 'measure', ask: '数量（实际次数）', periods };
     }
     case 'formula':
       return { type: 'measure', ask: '数值', names: [...new Set(namesIn(rule.expression))] };
     case 'rank':
     case 'relative':
-      return rule.item === undefined ? { type: 'measure', ask: '数值,或分子与分母' } : undefined;
+      return rule.item === undefined ? { type: 'measure', ask: '数值，或分子与分母' } : undefined;
     case 'tiers':
     case 'ratioStep':
     case 'proportion':
-      return { type: 'measure', ask: '数值,或分子与分母' };
+      return { type: 'measure', ask: '数值，或分子与分母' };
     default:
       return undefined;
   }
@@ -98,7 +98,7 @@ function sheetRows(sheet: Sheet, scene: Scene): TemplateRow[] {
     period: period.label,
     name: '',
     clause: sheet.title,
-    ask: '发现日期(查核日期)、记录人(查核人)',
+    ask: '发现日期（查核日期）、记录人（查核人）',
   };
   return [examination, ...itemsOf(sheet).flatMap((item) => itemRows(item, scene))];
 }
@@ -106,14 +106,14 @@ function sheetRows(sheet: Sheet, scene: Scene): TemplateRow[] {
 function componentRows(scheme: Scheme, component: Component, subject: Subject): TemplateRow[] {
   const { id, title } = component;
   if (isJudged(component)) {
-    const ask = '数值(分)、记录人(评议人);每人一行';
+    const ask = '数值（分）、记录人（评议人）；每人一行';
     return [{ type: 'mark', subject, target: id, component: id, period: '', name: '', clause: title, ask }];
   }
   const sheet = sheetFor(scheme, subject.group, id);
   if (!sheet) return [];
   const periods = componentPeriods(scheme, component, subject);
   if (component.source === 'selfScore') {
-    const ask = '数值(自评分)';
+    const ask = '数值（自评分）';
     return itemsOf(sheet).map(({ id: target, text }) => ({
       type: 'selfScore',
       subject,

@@ -8,7 +8,7 @@ import { newWorkbook, styleHeadings, workbookBytes } from '../xlsx/workbook.ts';
 import { type TemplateRow, templateRows } from './template-rows.ts';
 
 /** Remarks columns are ignored when the filled template is read. */
-const REMARKS = ['备注(对象名称)', '备注(须填写)', '备注(评分标准)'] as const;
+const REMARKS = ['备注（对象名称）', '备注（须填写）', '备注（评分标准）'] as const;
 
 export const TEMPLATE_HEADINGS: readonly string[] = [...FACT_COLUMNS.map((column) => column.title), ...REMARKS];
 
@@ -91,17 +91,17 @@ function addLists(sheet: Worksheet, ranges: Record<keyof Options, string>, rows:
       showErrorMessage: true,
       errorStyle: 'warning',
       errorTitle: '不在列表中',
-      error: '请从列表中选择,或在“选项”工作表核对编号。',
+      error: '请从列表中选择，或在“选项”工作表核对编号。',
     });
   }
 }
 
 const NOTES = [
-  '一行是一条记录。已列出的行由方案要求填写:按“备注(须填写)”一列填写,没有填写的行不读入。',
-  '另有扣分、加分、一票否决等情形的,在后面加行:类型选“评分记录”,写明条目、数量、发生日期、理由与佐证。',
-  '数量填整数;日期写成 2024-03-05;百分比写 95.3 或 95.3%;几项佐证用分号隔开。',
-  '空着表示没有数据,不表示0;确实为0的请填0。',
-  '编号可以不填;表头不要改动,列的次序可以调整;备注各列不读入。',
+  '一行是一条记录。已列出的行由方案要求填写：按“备注（须填写）”一列填写，没有填写的行不读入。',
+  '另有扣分、加分、一票否决等情形的，在后面加行：类型选“评分记录”，写明条目、数量、发生日期、理由与佐证。',
+  '数量填整数；日期写成 2024-03-05；百分比写 95.3 或 95.3%；几项佐证用分号隔开。',
+  '空着表示没有数据，不表示0；确实为0的请填0。',
+  '编号可以不填；表头不要改动，列的次序可以调整；备注各列不读入。',
 ];
 
 /** The facts template as a workbook with selection lists for 类型, 考核对象, 对应条目 and 考核方式. */
@@ -113,7 +113,7 @@ export async function writeTemplateXlsx(scheme: Scheme, subjects: readonly Subje
   for (const row of rows) sheet.addRow(row.map((cell) => (cell === '' ? null : cell)));
   TEMPLATE_HEADINGS.forEach((heading, at) => {
     const column = sheet.getColumn(at + 1);
-    column.width = heading.startsWith('备注(评') ? 60 : heading.startsWith('备注') ? 24 : 12;
+    column.width = heading.startsWith('备注（评') ? 60 : heading.startsWith('备注') ? 24 : 12;
     // Dates and ids are typed as text: a spreadsheet must not turn 1-2 into a day of this year.
     column.numFmt = '@';
   });

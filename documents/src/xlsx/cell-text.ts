@@ -33,7 +33,7 @@ function dateText(raw: string, date1904: boolean): CellReading {
   const serial = Math.floor(Number(raw));
   const first = date1904 ? 0 : FIRST_TRUE_DAY;
   if (!Number.isFinite(serial) || serial < first || serial > LAST_DAY) {
-    return problem(`日期的内部数值“${raw}”超出范围。`, '请重新填写日期,例如 2024-03-05。');
+    return problem(`日期的内部数值“${raw}”超出范围。`, '请重新填写日期，例如 2024-03-05。');
   }
   return { text: dateOfDay(serial - (date1904 ? EPOCH_1904 : EPOCH_1900)) };
 }

@@ -26,12 +26,13 @@ function readCell(cell: OpenCell, parts: WorkbookParts): CellReading {
   const { type, value } = cell;
   if (value === undefined || (value === '' && type !== 'str')) {
     if (!cell.formula) return { text: '' };
-    return { problem: { message: '公式没有计算结果。', hint: '请用表格软件打开并保存一次,或直接填写数值。' } };
+    return { problem: { message: '公式没有计算结果。', hint: '请用表格软件打开并保存一次，或直接填写数值。' } };
   }
   if (type === 's') return { text: (parts.strings[Number(value)] ?? '').trim() };
   if (type === 'str' || type === 'inlineStr') return { text: value.trim() };
   if (type === 'b') return { text: value === '1' ? '是' : '否' };
-  if (type === 'e') return { problem: { message: `单元格里是错误值 ${value}。`, hint: '请改正公式,或直接填写数值。' } };
+  if (type === 'e')
+    return { problem: { message: `单元格里是错误值 ${value}。`, hint: '请改正公式，或直接填写数值。' } };
   if (type === 'd') return { text: value.slice(0, 10) };
   return numberCellText(value, parts.formats[cell.style], parts.date1904);
 }

@@ -12,7 +12,11 @@ export interface XmlHandler {
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 const broken = (): Unreadable =>
-  new Unreadable('documents.broken-workbook', '工作簿的内容已损坏。', '请用表格软件打开,另存为新的 .xlsx 文件后再试。');
+  new Unreadable(
+    'documents.broken-workbook',
+    '工作簿的内容已损坏。',
+    '请用表格软件打开，另存为新的 .xlsx 文件后再试。',
+  );
 
 /**
  * Reads the XML of a zip entry piece by piece; after each piece the generator yields, so that the caller may hand on

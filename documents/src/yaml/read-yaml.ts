@@ -51,8 +51,8 @@ function plainValue(document: Document.Parsed, file: string): { value?: unknown;
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    const message = `别名(*名称)展开后过大,超过${MAX_ALIASES}处。`;
-    return { refused: failure(file, 'documents.alias-bomb', message, '请直接写出内容,不用别名。') };
+    const message = `别名（*名称）展开后过大，超过${MAX_ALIASES}处。`;
+    return { refused: failure(file, 'documents.alias-bomb', message, '请直接写出内容，不用别名。') };
   }
 }
 

@@ -13,7 +13,7 @@ export function reportUnknownKeys(value: object, keys: readonly string[], path: 
   for (const key of Object.keys(value)) {
     if (keys.includes(key)) continue;
     const guess = nearest(key, keys);
-    const hint = guess ? `是否想写“${guess}”?` : `可用的键:${keys.join('、')}。`;
+    const hint = guess ? `是否想写“${guess}”？` : `可用的键：${keys.join('、')}。`;
     report([...path, key], 'documents.unknown-key', `没有“${key}”这个键。`, hint);
   }
 }

@@ -31,14 +31,14 @@ interface Header {
 }
 
 const damaged = (): Unreadable =>
-  new Unreadable('documents.broken-archive', '压缩包已损坏,无法解开。', '请重新导出或重新传送这个文件。');
+  new Unreadable('documents.broken-archive', '压缩包已损坏，无法解开。', '请重新导出或重新传送这个文件。');
 
 const OLE_MARK = [0xd0, 0xcf, 0x11, 0xe0];
 
 function refuseOtherFormats(bytes: Uint8Array): void {
   if (OLE_MARK.every((byte, i) => bytes[i] === byte)) {
-    const hint = '请用表格软件打开,去掉密码,另存为 .xlsx 格式。';
-    throw new Unreadable('documents.old-workbook', '这是旧版 .xls 表格,或加了密码的表格。', hint);
+    const hint = '请用表格软件打开，去掉密码，另存为 .xlsx 格式。';
+    throw new Unreadable('documents.old-workbook', '这是旧版 .xls 表格，或加了密码的表格。', hint);
   }
 }
 
@@ -69,7 +69,7 @@ function readHeader(view: DataView, bytes: Uint8Array, at: number): { header: He
 
 function checkBounds(headers: readonly Header[]): void {
   const refuse = (message: string): never => {
-    throw new Unreadable('documents.archive-bomb', message, '这不像正常的文件,请检查来源。');
+    throw new Unreadable('documents.archive-bomb', message, '这不像正常的文件，请检查来源。');
   };
   const total = headers.reduce((sum, h) => sum + h.size, 0);
   if (total > ZIP_LIMITS.unpacked) refuse('压缩包解开后过大。');
@@ -115,7 +115,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Header[] {
   const count = view.getUint16(end + 10, true);
   if (count > ZIP_LIMITS.entries) {
     const message = `压缩包里超过${ZIP_LIMITS.entries}个文件。`;
-    throw new Unreadable('documents.archive-bomb', message, '这不像正常的文件,请检查来源。');
+    throw new Unreadable('documents.archive-bomb', message, '这不像正常的文件，请检查来源。');
   }
   const headers: Header[] = [];
   for (let at = view.getUint32(end + 16, true); headers.length < count; ) {
