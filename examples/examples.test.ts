@@ -28,7 +28,8 @@ function results(cohort: Cohort): string {
   const chosen = grading.selections.map(
     (s) => `    ${JSON.stringify({ id: s.id, chosen: s.chosen.map((c) => c.name) })}`,
   );
-  return `{\n  "subjects": [\n${lines.join(',\n')}\n  ],\n  "selections": [\n${chosen.join(',\n')}\n  ]\n}\n`;
+  const list = (entries: string[]) => (entries.length === 0 ? '[]' : `[\n${entries.join(',\n')}\n  ]`);
+  return `{\n  "subjects": ${list(lines)},\n  "selections": ${list(chosen)}\n}\n`;
 }
 
 describe.each(EXAMPLES)('%s', (example) => {

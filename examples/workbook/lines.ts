@@ -83,13 +83,24 @@ const shortfall: LineMaker = (rule, c) => {
   ];
 };
 
+const LATE_ONCE = 'IF({F}>{E},1,0)';
+
 const LATE: Record<string, string> = {
   工作日:
     'IF({F}<={E},0,NETWORKDAYS({E}+1,{F},节假日!$A$2:$A$99)+COUNTIFS(节假日!$B$2:$B$99,">"&{E},节假日!$B$2:$B$99,"<="&{F}))',
   天: 'MAX(0,{F}-{E})',
   日: 'MAX(0,{F}-{E})',
-  once: 'IF({F}>{E},1,0)',
+  周: 'ROUNDUP(MAX(0,{F}-{E})/7,0)',
+  件: LATE_ONCE,
+  个: LATE_ONCE,
+  次: LATE_ONCE,
 };
+
+function lateFormula(rule: RuleDoc): string {
+  const formula = LATE[rule.per ?? '件'];
+  if (!formula) throw new Error(`the workbook does not count ${rule.per}`);
+  return formula;
+}
 
 const WORKING_DAYS = /^(\d+)个工作日内$/;
 
@@ -141,11 +152,7 @@ const deadline: LineMaker = (rule, c) => {
     ]
       .filter(Boolean)
       .join(' '),
-    inputs: [
-      dueCell(rule, entry, extension, c),
-      dateText(entry.完成日期 ?? c.folder.asOf),
-      `=${LATE[rule.per ?? 'once'] ?? LATE.天}`,
-    ],
+    inputs: [dueCell(rule, entry, extension, c), dateText(entry.完成日期 ?? c.folder.asOf), `=${lateFormula(rule)}`],
     dates: true,
     minus:
       completions.length > 1 ? `IF({G}>${grace},${amount},0)` : least(capOf(rule, c), `IF({G}>${grace},${amount},0)`),
@@ -188,9 +195,9 @@ const tiers: LineMaker = (rule, c) => {
   const step = (i: number): string => {
     const s = rule.steps?.[i];
     if (!s) return '0';
-    const bounds = [s.min !== undefined && `{E}>=${s.min}`, s.max !== undefined && `{E}<${s.max}`].filter(Boolean);
-    const rise =
-      s.to === undefined ? `${s.points}` : `${s.points}+(${s.to}-${s.points})*({E}-${s.min})/(${s.max}-${s.min})`;
+    const [min, max] = [s.min, s.max].map((m) => (m === undefined ? m : forClass(m, c.subject.等级)));
+    const bounds = [min !== undefined && `{E}>=${min}`, max !== undefined && `{E}<${max}`].filter(Boolean);
+    const rise = s.to === undefined ? `${s.points}` : `${s.points}+(${s.to}-${s.points})*({E}-${min})/(${max}-${min})`;
     return `IF(AND(${bounds.join(',')}),${rise},${step(i + 1)})`;
   };
   const award = rule.mode !== 'deduct';
@@ -202,7 +209,7 @@ const rank: LineMaker = (rule, c) => {
   const range = c.groupRange();
   const place = `=1+SUMPRODUCT(--(${range}${rule.dir === 'below' ? '<' : '>'}{E}))`;
   const steps = (rule.steps ?? []).reduceRight(
-    (rest, s) => `IF(AND({H}>=${s.min},{H}<${s.max ?? s.min! + 1}),${s.points},${rest})`,
+    (rest, s) => `IF(AND({H}>=${s.min},{H}<${s.max ?? `${s.min}+1`}),${s.points},${rest})`,
     rule.from === undefined ? '0' : `MAX(0,${rule.from}-${rule.step ?? 0}*({H}-1))`,
   );
   return [{ ...measured(c), plus: steps.replaceAll('{H}', `(${place.slice(1)})`) }];

@@ -41,7 +41,7 @@ export interface RuleDoc {
   readonly whenNone?: string;
   readonly multiplier?: { readonly factor: number; readonly when?: string };
   readonly appliesTo?: { readonly groups?: string[]; readonly classes?: string[] };
-  readonly steps?: readonly { min?: number; max?: number; points: number; to?: number }[];
+  readonly steps?: readonly { min?: ByClass<number>; max?: ByClass<number>; points: number; to?: number }[];
 }
 
 export interface ItemDoc {
@@ -86,6 +86,7 @@ export interface ComponentDoc {
 export interface SchemeDoc {
   readonly title: string;
   readonly year: number;
+  readonly scale?: number;
   readonly components: ComponentDoc[];
   readonly groups: { readonly id: string; readonly title: string }[];
   readonly sheets: SheetDoc[];

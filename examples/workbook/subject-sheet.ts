@@ -63,13 +63,13 @@ export class SubjectSheet {
     const { scheme } = this.folder;
     const scores = scheme.components.map((c) => ({ component: c, cell: this.component(c) }));
     this.sheet.addRow([]);
-    const weighted = scores.map(({ component, cell }) => `${component.weight}*${cell}/${component.points ?? 100}`);
-    const before = this.result(
-      'beforeBonus',
-      '加权合计',
-      `ROUND((${scores.map(({ component, cell }) => `${component.weight}*${cell}*100/${this.fullOf(component)}`).join('+')})/100,2)`,
-      weighted.join('+'),
-    );
+    const scale = scheme.scale ?? 100;
+    const weighted = scores.map(({ component, cell }) => {
+      const full = this.fullOf(component);
+      return `${component.weight}*${cell}${full === scale ? '' : `*${scale}/${full}`}`;
+    });
+    const remark = '各考核方式得分×权重÷100,相加后四舍五入';
+    const before = this.result('beforeBonus', '加权合计', `ROUND((${weighted.join('+')})/100,2)`, remark);
     const { bonus, penalty } = this.outside();
     const limit = scheme.rules?.find((r) => r.kind === 'cap' && (r.of ?? 'bonus') === 'bonus');
     const gain =
