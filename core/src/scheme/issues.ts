@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Diagnostic, nearest } from '../values/index.ts';
+import { RULE_KINDS } from './rules/index.ts';
 
 const TYPE_NAMES: Record<string, string> = {
   string: '文字',
@@ -43,6 +44,14 @@ function wrongValue(issue: Issue): string {
   return '写法不对。';
 }
 
+function unknownKind(written: unknown, path: (string | number)[]): Diagnostic {
+  const kinds = Object.keys(RULE_KINDS);
+  const guess = typeof written === 'string' ? nearest(written, kinds) : undefined;
+  const message = written === undefined ? '这条规则没有写明种类(kind)。' : `没有“${String(written)}”这种规则。`;
+  const hint = guess ? `是否想写“${guess}”?` : `规则种类有:${kinds.join('、')}。`;
+  return { code: 'scheme.unknown-kind', severity: 'error', message, place: { path }, hint };
+}
+
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], value);
 
@@ -63,6 +72,7 @@ export function explainIssues(
   return issues.flatMap(innermost).flatMap((issue): Diagnostic[] => {
     if (issue.code === 'unrecognized_keys') return unknownKeys(issue, keysAt(issue.path));
     const path = issue.path as (string | number)[];
+    if (issue.code === 'invalid_union' && path.at(-1) === 'kind') return [unknownKind(at(document, path), path)];
     const absent = issue.code === 'invalid_type' && at(document, path) === undefined;
     if (absent) {
       const message = `缺少“${String(path.at(-1) ?? '方案内容')}”。`;

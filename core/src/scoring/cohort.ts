@@ -9,6 +9,7 @@ import {
   unitsPerPoint,
   ZERO,
 } from '../values/index.ts';
+import { standingOf } from './examination.ts';
 import {
   buildRecord,
   type Fact,
@@ -75,9 +76,7 @@ class GroupFigures {
   private itemPoints(item: Item, where: Where): (record: SubjectRecord) => Fraction | undefined {
     return (record) => {
       const scene = this.run.scene(record, where);
-      const exempt = record.all.some(
-        (f) => f.type === 'notApplicable' && (this.run.index.ancestors.get(item.id) ?? []).includes(f.target),
-      );
+      const exempt = record.decisions.some((f) => (this.run.index.ancestors.get(item.id) ?? []).includes(f.target));
       if (exempt) return undefined;
       const { node } = scoreItem(item, scene, [...(this.run.index.ancestors.get(item.id) ?? [])].reverse());
       return node.points === null ? undefined : fraction(node.points, unitsPerPoint(this.run.scheme.decimals));
@@ -117,6 +116,7 @@ class Run implements Cohort {
   private readonly facts = new Map<string, Fact[]>();
   private readonly bySubject: ReadonlyMap<string, Subject>;
   private readonly records = new Map<string, SubjectRecord>();
+  private readonly quiet: TreeScene['quiet'] = new Map();
   private readonly groupFigures = new GroupFigures(this);
 
   constructor(scheme: Scheme, subjects: readonly Subject[], facts: Iterable<Fact>, settings: RunSettings) {
@@ -149,7 +149,9 @@ class Run implements Cohort {
       scheme: this.scheme,
       settings: this.settings,
       place: { record, component: where.component?.id ?? '', period: where.period },
+      standing: standingOf(this.index, record, where.component?.id ?? '', where.period.label),
       ...(where.component && { component: where.component }),
+      quiet: this.quiet,
       cohort: (rule) => this.groupFigures.values(rule, record.subject, where),
       groupMean: (item) => this.groupFigures.mean(item, record.subject.group, where),
     };

@@ -72,7 +72,7 @@ function addUp(base: Term, rules: readonly ScoredRule[], full: Points, floor: Po
   const notes: string[] = [];
   let loss = taken.map(term);
   const most = capOf(rules, 'deductions', scene);
-  if (most !== undefined && sum(taken) > most && most < full) {
+  if (most !== undefined && sum(taken) > most) {
     const step = settle('扣分合计,以限额为止', least(plus(...loss), term(most)), decimals);
     steps.push(step);
     loss = [term(step.points)];
@@ -189,12 +189,12 @@ function withItemBonus(
 
 /** Scores one item of a sheet for one subject: parts, rules, bounds, the self-assessment beside it. */
 export function scoreItem(item: Item, scene: Scene, above: readonly string[]): Scored {
-  const looked = examinationOf(scene, above);
+  const looked = examinationOf(scene.standing, above);
   const parts = item.parts.map((part) => scorePart(part, scene, looked !== undefined));
   const rules = ownRules(item.rules, item.full, scene);
   const base = parts.length > 0 ? sum(parts.map((p) => p.judged.sum.points)) : undefined;
   const judged = judge(base, rules, item, scene, looked !== undefined);
-  const partMissing = parts.find((p) => p.judged.outcome === 'missing');
+  const partMissing = parts.find((p) => p.judged.outcome !== 'scored');
   const outcome = partMissing ? 'missing' : judged.outcome;
   const all = [...parts.flatMap((p) => p.rules), ...rules];
   const { item: inside, further } = outsideOf(all);
@@ -205,7 +205,7 @@ export function scoreItem(item: Item, scene: Scene, above: readonly string[]): S
     .at(-1);
   const problems = [
     ...judged.problems,
-    ...parts.flatMap((p) => (p.judged.outcome === 'missing' ? p.judged.problems : [])),
+    ...parts.flatMap((p) => (p.judged.outcome === 'scored' ? [] : p.judged.problems)),
   ];
   const node: ScoreNode = {
     kind: 'item',

@@ -9,7 +9,7 @@ import {
   type Sheet,
 } from '../scheme/index.ts';
 import { numberTerm, over, type Points, pointsTerm, settle, times } from '../values/index.ts';
-import { type Fact, factsAt } from './inputs/index.ts';
+import type { Fact } from './inputs/index.ts';
 import { type Branch, type Combined, capOutside, combine, holdLoss, rescale } from './redistribute.ts';
 import { type OutsideEntry, type Scored, scoreItem } from './score-item.ts';
 import type { ScoreNode } from './score-sheet.ts';
@@ -21,12 +21,7 @@ export interface TreeScene extends Scene {
 }
 
 /** 不涉及: the approved decision on a node, if there is one. */
-const decisionOn = (id: string, scene: Scene): Fact | undefined => {
-  const { record, component, period } = scene.place;
-  return [period.label, '']
-    .flatMap((label) => factsAt(record, component, label, id))
-    .find((f) => f.type === 'notApplicable');
-};
+const decisionOn = (id: string, scene: Scene): Fact | undefined => scene.standing.decisions.get(id);
 
 const applied = (nodes: readonly (Indicator | Item)[], scene: Scene): (Indicator | Item)[] => {
   const { subject } = scene.place.record;

@@ -1,6 +1,7 @@
 import { type Component, effectOf, type Rule, type RuleEffect, type Scheme } from '../scheme/index.ts';
 import type { Points } from '../values/index.ts';
-import { type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
+import type { Standing } from './examination.ts';
+import { factsAt, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
 import { type CohortValues, type RuleResult, scoreRule } from './rules/index.ts';
 import { quoteFinding, type ScoreNode } from './score-sheet.ts';
 
@@ -10,7 +11,10 @@ export interface Scene {
   readonly settings: RunSettings;
   readonly place: InputPlace;
   readonly component?: Component;
+  readonly standing: Standing;
   readonly cohort: (rule: Rule) => CohortValues;
+  /** Rules with nothing on record, by rule and class: they come out the same for every such subject. */
+  readonly quiet: Map<Rule, Map<string | undefined, ScoredRule>>;
 }
 
 /** A rule computed, together with its node of the score sheet. */
@@ -23,8 +27,24 @@ export interface ScoredRule {
 
 const TITLES: Partial<Record<RuleEffect, string>> = { veto: '一票否决', zero: '不得分', bound: '限额' };
 
-/** Computes one rule for a subject, an effect of a rule that did not happen included, so that every branch shows. */
+const comparesGroup = (rule: Rule): boolean => rule.kind === 'rank' || rule.kind === 'relative';
+
+/** Computes one rule for a subject; what is the same for all with nothing on record is computed once a class. */
 export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule {
+  const { record, component, period } = scene.place;
+  const quiet =
+    !comparesGroup(rule) &&
+    factsAt(record, component, period.label, rule.id).length === 0 &&
+    !record.withdrawn.some((f) => f.target === rule.id);
+  if (!quiet) return scoreWithFacts(rule, full, scene);
+  const byClass = scene.quiet.get(rule) ?? new Map<string | undefined, ScoredRule>();
+  const known = byClass.get(record.subject.class) ?? scoreWithFacts(rule, full, scene);
+  scene.quiet.set(rule, byClass.set(record.subject.class, known));
+  return known;
+}
+
+/** Computes one rule from its facts, an effect of a rule that did not happen included, so that every branch shows. */
+function scoreWithFacts(rule: Rule, full: Points, scene: Scene): ScoredRule {
   const input = ruleInput(scene.scheme, rule, scene.place, scene.settings);
   const result = scoreRule(rule, input, {
     decimals: scene.scheme.decimals,
@@ -34,7 +54,8 @@ export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule
     cohort: scene.cohort,
   });
   const effect = effectOf(rule);
-  const withdrawn = scene.place.record.withdrawn.filter((f) => f.target === rule.id && f.type === 'finding');
+  const { withdrawn } = scene.place.record;
+  const gone = withdrawn.length === 0 ? [] : withdrawn.filter((f) => f.target === rule.id && f.type === 'finding');
   const node: ScoreNode = {
     kind: 'rule',
     id: rule.id,
@@ -46,7 +67,7 @@ export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule
     inputs: result.inputs,
     findings: [
       ...input.findings.map((f) => quoteFinding(f.fact, f.status)),
-      ...withdrawn.map((f) => quoteFinding(f, 'withdrawn')),
+      ...gone.map((f) => quoteFinding(f, 'withdrawn')),
     ],
     steps: result.steps,
     notes: result.reason === undefined ? [] : [result.reason],

@@ -32,8 +32,17 @@ function weeksOf(year: number): Period[] {
   return weeks;
 }
 
+const known = new Map<string, readonly Period[]>();
+
 /** All periods of one unit that begin in a calendar year, in order. */
-export function periodsOfYear(year: number, unit: PeriodUnit): Period[] {
+export function periodsOfYear(year: number, unit: PeriodUnit): readonly Period[] {
+  const key = `${unit}${year}`;
+  const periods = known.get(key) ?? makePeriods(year, unit);
+  known.set(key, periods);
+  return periods;
+}
+
+function makePeriods(year: number, unit: PeriodUnit): Period[] {
   if (unit === '周') return weeksOf(year);
   const months = MONTHS_IN[unit];
   return Array.from({ length: 12 / months }, (_, i) => {
@@ -55,9 +64,19 @@ export function wholePeriodsWithin(unit: PeriodUnit, from: CalendarDate, to: Cal
   return periods;
 }
 
+const LABELS: readonly (readonly [RegExp, PeriodUnit])[] = [
+  [/^(\d{4})$/, '年'],
+  [/^(\d{4})H([12])$/, '半年'],
+  [/^(\d{4})Q([1-4])$/, '季'],
+  [/^(\d{4})-(\d{2})$/, '月'],
+  [/^(\d{4})W(\d{2})$/, '周'],
+];
+
 /** The period a label names, such as `2024Q3`; `undefined` for a label of no period. */
 export function periodOfLabel(label: string): Period | undefined {
-  const year = /^\d{4}/.exec(label)?.[0];
-  if (year === undefined || label.length > 8) return undefined;
-  return PERIODS.flatMap((unit) => periodsOfYear(Number(year), unit)).find((p) => p.label === label);
+  for (const [pattern, unit] of LABELS) {
+    const match = pattern.exec(label);
+    if (match) return periodsOfYear(Number(match[1]), unit)[Number(match[2] ?? 1) - 1];
+  }
+  return undefined;
 }

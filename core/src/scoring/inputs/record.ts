@@ -101,6 +101,9 @@ export interface SubjectRecord {
   readonly subject: Subject;
   readonly all: readonly Fact[];
   readonly withdrawn: readonly Fact[];
+  /** 查核 and 不涉及 entries, which every item asks for. */
+  readonly examinations: readonly Fact[];
+  readonly decisions: readonly Fact[];
   /** By `component period target`; use `factsAt`. */
   readonly byTarget: ReadonlyMap<string, readonly Fact[]>;
   readonly status: ReadonlyMap<string, FindingStatus>;
@@ -136,5 +139,14 @@ export function buildRecord(
     else byTarget.set(place, [fact]);
   }
   const withdrawn = facts.filter((f) => gone.has(f.id)).sort(byDateAndId);
-  return { subject, all: live, withdrawn, byTarget, status: statusOf(live) };
+  const ofType = (type: Fact['type']): Fact[] => live.filter((f) => f.type === type);
+  return {
+    subject,
+    all: live,
+    withdrawn,
+    examinations: ofType('examination'),
+    decisions: ofType('notApplicable'),
+    byTarget,
+    status: statusOf(live),
+  };
 }

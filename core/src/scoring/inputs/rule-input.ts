@@ -117,10 +117,23 @@ function periodCounts(rule: Shortfall, measures: readonly Fact[], within: Period
   });
 }
 
+/** Most rules have nothing on record for most subjects. */
+const NOTHING: RuleInput = {
+  findings: [],
+  count: 0,
+  aggravated: 0,
+  measures: [],
+  named: new Map(),
+  periods: [],
+  completions: [],
+  marks: [],
+};
+
 /** Reduces the record of one rule: what was found, measured, done and judged. Order of entry does not matter. */
 export function ruleInput(scheme: Scheme, rule: Rule, place: InputPlace, settings: RunSettings): RuleInput {
   const { record } = place;
   const facts = factsAt(record, place.component, place.period.label, rule.id);
+  if (facts.length === 0) return NOTHING;
   const findings = facts
     .filter((f) => f.type === 'finding')
     .map((fact) => ({ fact, count: fact.count ?? 1, status: record.status.get(fact.id) ?? ('counted' as const) }));

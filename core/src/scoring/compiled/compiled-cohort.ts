@@ -1,0 +1,232 @@
+import { type Column, computeFigure } from './cohort-figures.ts';
+import type { CompiledScheme } from './compile.ts';
+import type { Store } from './layout.ts';
+import { isInt32 } from './layout.ts';
+import { UNGRADED } from './lowering/grade.ts';
+import { NO_TOTAL, type Program } from './program.ts';
+import { type CompiledQuota, compileQuota, holdQuota } from './quota.ts';
+import { type Keys, Ranking } from './ranking.ts';
+import type { Slot } from './slots.ts';
+
+/** Subjects in columns: the group and class of each by number, and each input as a column of integers. */
+export interface CohortColumns {
+  readonly n: number;
+  /** Index into the scheme's groups. */
+  readonly groupOf: ArrayLike<number>;
+  /** Index into the shape's classes. */
+  readonly classOf: ArrayLike<number>;
+  /** The values of an input by subject. */
+  readonly column: (key: string) => ArrayLike<number> | undefined;
+}
+
+/** By subject. A subject whose sheet is incomplete has `NO_TOTAL` and rank 0; `UNGRADED` is no grade. */
+export interface CohortResults {
+  readonly totals: Int32Array;
+  readonly ranks: Int32Array;
+  readonly grades: Uint8Array;
+}
+
+/** The subjects of one program, their inputs in rows. */
+interface Part {
+  readonly program: Program;
+  readonly members: Uint32Array;
+  readonly groupOf: Uint8Array;
+  readonly stores: Readonly<Record<'rows16' | 'rows32' | 'rows64', Column>>;
+  readonly columns: readonly Column[];
+  readonly figures: Float64Array;
+  readonly run: { readonly evaluate: Run; readonly stages: readonly Run[] };
+  readonly slots: ReadonlyMap<string, number>;
+}
+type Run = (low: number, high: number) => void;
+
+const columnArray = ({ low, high }: Slot, n: number): Column =>
+  isInt32(low, high) ? new Int32Array(n) : new Float64Array(n);
+
+/**
+ * A cohort loaded into a compiled scheme: totals, ranks and grades of all subjects at once, and of one subject after a
+ * changed fact. The tracing form gives the same total with its score sheet.
+ */
+export class CompiledCohort {
+  readonly compiled: CompiledScheme;
+  readonly results: CohortResults;
+  private readonly keys: Keys;
+  private readonly ranking: Ranking | undefined;
+  private readonly parts: readonly Part[];
+  private readonly partOf: Uint8Array;
+  private readonly rowOf: Uint32Array;
+  private readonly quotas: readonly CompiledQuota[];
+  private readonly candidates: Uint32Array;
+
+  constructor(compiled: CompiledScheme, columns: CohortColumns) {
+    const { n } = columns;
+    this.compiled = compiled;
+    const form = compiled.keyForm;
+    this.ranking = form && new Ranking(form, n);
+    const ranks = this.ranking?.ranks ?? new Int32Array(n);
+    this.results = { totals: new Int32Array(n), ranks, grades: new Uint8Array(n).fill(UNGRADED) };
+    this.keys = form?.wide ? new Float64Array(n) : new Uint32Array(n);
+    this.partOf = new Uint8Array(n);
+    this.rowOf = new Uint32Array(n);
+    this.parts = compiled.programs.map((program, index) => this.loadPart(program, index, columns));
+    const groups = compiled.scheme.groups.map((g) => g.id);
+    this.quotas = compiled.scheme.grading.flatMap((grading) => compileQuota(grading, groups) ?? []);
+    this.candidates = new Uint32Array(this.quotas.length > 0 ? n : 0);
+  }
+
+  private loadPart(program: Program, index: number, source: CohortColumns): Part {
+    const { programOf } = this.compiled;
+    const members = membersOf(source, (group) => programOf[group] === index);
+    members.forEach((subject, row) => {
+      this.partOf[subject] = index;
+      this.rowOf[subject] = row;
+    });
+    const { layout, low } = program;
+    const rows = members.length;
+    const stores = {
+      rows16: new Int16Array(rows * layout.width.rows16),
+      rows32: new Int32Array(rows * layout.width.rows32),
+      rows64: new Float64Array(rows * layout.width.rows64),
+    };
+    const columns: Column[] = [];
+    low.slots.forEach((slot, i) => {
+      const { store, at } = layout.places[i]!;
+      const values = source.column(slot.key);
+      if (store === 'column') columns[at] = fill(columnArray(slot, rows), 0, 1, members, values);
+      else fill(stores[store], at, layout.width[store], members, values);
+    });
+    const groupOf = Uint8Array.from(members, (subject) => source.groupOf[subject]!);
+    const classOf = Uint8Array.from(members, (subject) => source.classOf[subject]!);
+    const figures = new Float64Array(low.figures * this.compiled.scheme.groups.length);
+    const { totals, grades } = this.results;
+    const bound = { A: stores.rows16, B: stores.rows32, D: stores.rows64, columns, C: classOf, Q: groupOf };
+    const outputs = { G: figures, M: members, T: totals, F: grades, K: this.keys };
+    const run = bindProgram(program.source, { ...bound, ...outputs });
+    const slots = new Map(low.slots.map((slot, i) => [slot.key, i]));
+    return { program, members, groupOf, stores, columns, figures, run, slots };
+  }
+
+  /** Scores, ranks and grades everybody anew. */
+  evaluateAll(): CohortResults {
+    for (const part of this.parts) {
+      runPasses(part, this.compiled.scheme.groups.length);
+      part.run.evaluate(0, part.members.length);
+    }
+    this.ranking?.rankAll(this.keys, (group, start, end) => this.gradeGroup(group, start, end));
+    if (this.ranking) for (const quota of this.quotas) if (quota.pooled) this.gradePool(quota, this.ranking);
+    return this.results;
+  }
+
+  /** Holds the quotas of one group: its complete subjects lie at start to end of the order. */
+  private gradeGroup(group: number, start: number, end: number): void {
+    for (const quota of this.quotas) {
+      if (quota.pooled || !quota.groups.includes(group)) continue;
+      const { order } = this.ranking!;
+      const { candidates, keys } = this;
+      const count = gatherCandidates(this.results.grades, quota.grade, order, start, end, candidates);
+      holdQuota(quota, end - start, candidates, count, (a, b) => keys[a] === keys[b], this.results.grades);
+    }
+  }
+
+  /** One pool over several groups: their candidates are ordered again, without the group. */
+  private gradePool(quota: CompiledQuota, { form }: Ranking): void {
+    const { grades, totals } = this.results;
+    const span = 2 ** form.groupShift;
+    const own = (subject: number): number => this.keys[subject]! % span;
+    const pool: number[] = [];
+    let base = 0;
+    for (const part of this.parts) {
+      part.members.forEach((subject, row) => {
+        if (totals[subject] === NO_TOTAL || !quota.groups.includes(part.groupOf[row]!)) return;
+        base++;
+        if (grades[subject] === quota.grade) pool.push(subject);
+      });
+    }
+    pool.sort((a, b) => own(b) - own(a));
+    holdQuota(quota, base, pool, pool.length, (a, b) => own(a) === own(b), grades);
+  }
+
+  /**
+   * One input of one subject changes: its new total and rank. For schemes without cohort rules; grades of others hold
+   * as of the last `evaluateAll`. A value outside the range that the compiler was told is refused.
+   */
+  update(subject: number, key: string, value: number): { total: number; rank: number } {
+    const part = this.parts[this.partOf[subject]!]!;
+    const index = part.slots.get(key);
+    if (index === undefined) return this.unmoved(subject);
+    const slot = part.program.low.slots[index]!;
+    if (value < slot.low || value > slot.high) throw new RangeError(`value ${value} outside ${slot.low}…${slot.high}`);
+    const row = this.rowOf[subject]!;
+    const { store, at } = part.program.layout.places[index]!;
+    if (store === 'column') part.columns[at]![row] = value;
+    else part.stores[store][row * part.program.layout.width[store] + at] = value;
+    const oldKey = this.keys[subject]!;
+    part.run.evaluate(row, row + 1);
+    const rank = this.ranking ? this.ranking.move(oldKey, this.keys[subject]!) : 0;
+    return { total: this.results.totals[subject]!, rank };
+  }
+
+  /** An input that the scheme does not read. */
+  private unmoved(subject: number): { total: number; rank: number } {
+    const key = this.keys[subject]!;
+    return { total: this.results.totals[subject]!, rank: this.ranking?.move(key, key) ?? 0 };
+  }
+
+  /** Whether one changed fact changes one subject only. */
+  get independent(): boolean {
+    return this.compiled.programs.every(({ low }) => low.passes.length === 0);
+  }
+
+  /** For pools and diagnostics: which arrays a program uses. */
+  widths(): Readonly<Record<Store, number>>[] {
+    return this.compiled.programs.map(({ layout }) => layout.width);
+  }
+}
+
+function membersOf({ n, groupOf }: CohortColumns, belongs: (group: number) => boolean): Uint32Array {
+  let count = 0;
+  for (let u = 0; u < n; u++) if (belongs(groupOf[u]!)) count++;
+  const members = new Uint32Array(count);
+  for (let u = 0, row = 0; u < n; u++) if (belongs(groupOf[u]!)) members[row++] = u;
+  return members;
+}
+
+function fill<T extends Column>(
+  target: T,
+  at: number,
+  width: number,
+  members: Uint32Array,
+  values: ArrayLike<number> | undefined,
+): T {
+  if (values) for (let row = 0, i = at; row < members.length; row++, i += width) target[i] = values[members[row]!]!;
+  return target;
+}
+
+function gatherCandidates(
+  grades: Uint8Array,
+  grade: number,
+  order: Uint32Array,
+  start: number,
+  end: number,
+  candidates: Uint32Array,
+): number {
+  let count = 0;
+  for (let i = end - 1; i >= start; i--) if (grades[order[i]!] === grade) candidates[count++] = order[i]!;
+  return count;
+}
+
+function runPasses({ program, members, groupOf, columns, figures, run }: Part, groups: number): void {
+  let stage = 0;
+  const { layout, low } = program;
+  for (const pass of low.passes) {
+    if ('stage' in pass) run.stages[stage++]!(0, members.length);
+    else {
+      const column = (slot: number): Column => columns[layout.places[slot]!.at]!;
+      computeFigure(pass.figure, { rows: members.length, groupOf, groups, column, figures, width: low.figures });
+    }
+  }
+}
+
+/** The only place where text becomes code: the text holds integers and fixed templates, nothing of the scheme. */
+function bindProgram(source: string, arrays: Readonly<Record<string, unknown>>): Part['run'] {
+  return new Function(...Object.keys(arrays), source)(...Object.values(arrays)) as Part['run'];
+}
