@@ -10,6 +10,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildCore } from './core-build.mjs';
 import { measureFirstRuns } from './first-run.mjs';
 import { measure } from './measure.mjs';
 import { limitsOf, tables } from './tables.mjs';
@@ -60,6 +61,7 @@ function chooseEngines() {
 }
 
 const log = (...words) => console.error(new Date().toISOString().slice(11, 19), ...words);
+buildCore();
 const engines = chooseEngines();
 const memory = Math.round(totalmem() / 2 ** 30);
 const load = loadavg().map((x) => x.toFixed(1));

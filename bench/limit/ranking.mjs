@@ -46,7 +46,7 @@ class Ranking {
     while (end > 0) {
       const floor = Math.floor(keys[end - 1] / form.groupSpan) * form.groupSpan;
       const start = this.upper(floor - 1);
-      if (floor === INCOMPLETE * form.groupSpan) this.skip(start, end);
+      if (floor === INCOMPLETE * form.groupSpan) this.skip(start, end, veto);
       else this.sweep(start, end, totals, veto);
       end = start;
     }
@@ -125,10 +125,10 @@ class Ranking {
     }
   }
 
-  skip(start, end) {
+  skip(start, end, veto) {
     for (let i = start; i < end; i++) {
       this.ranks[this.order[i]] = 0;
-      this.grades[this.order[i]] = 255;
+      this.grades[this.order[i]] = veto[this.order[i]] === 2 ? 3 : 255;
     }
   }
 

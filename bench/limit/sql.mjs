@@ -74,7 +74,7 @@ export function rankSql(scheme, inner) {
   const [excellent, good, pass] = scheme.grading.bands;
   const eligible = `veto = 0 AND total >= ${excellent}`;
   return `SELECT u, cat, total, yearend, veto, sortkey, CASE WHEN total < 0 THEN 0 ELSE place END AS rank,
-  CASE WHEN total < 0 THEN 255 WHEN veto = 2 THEN 3 WHEN ${eligible} AND before <= quota THEN 0
+  CASE WHEN veto = 2 THEN 3 WHEN total < 0 THEN 255 WHEN ${eligible} AND before <= quota THEN 0
        WHEN veto = 1 AND total >= ${pass} THEN 2 WHEN total >= ${good} THEN 1 WHEN total >= ${pass} THEN 2 ELSE 3 END AS grade
 FROM (SELECT *, RANK() OVER (PARTITION BY cat, total < 0 ORDER BY sortkey DESC) AS place,
     COUNT(*) FILTER (WHERE ${eligible}) OVER (PARTITION BY cat, total < 0 ORDER BY sortkey DESC

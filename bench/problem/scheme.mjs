@@ -27,6 +27,7 @@ export function makeScheme(shapeId = 'hundred') {
   return {
     shape: shape.id,
     perPoint: shape.perPoint,
+    scale: shape.points * shape.perPoint,
     components,
     items,
     facts,

@@ -7,7 +7,7 @@ export const orderKey = (total, yearEnd) => total * 2097152 + yearEnd;
  * Ranks within each group (equal keys share a place: 1, 2, 2, 4) and grades: 0 excellent, 1 good, 2 pass, 3 fail.
  * Excellent needs the band, no veto, and a place among floor(20%) of the group's complete subjects; equal keys at the
  * edge stand or fall together. A level-1 veto allows pass at most, a level-2 veto means fail. An incomplete subject has
- * rank 0 and no grade, and does not count in the quota's base.
+ * rank 0 and no grade unless a level-2 veto decides it already, and does not count in the quota's base.
  */
 export function rankAndGrade(scheme, { totals, yearEnd, veto }, group) {
   const n = totals.length;
@@ -16,7 +16,9 @@ export function rankAndGrade(scheme, { totals, yearEnd, veto }, group) {
   for (let g = 0; g < scheme.groups; g++) {
     const subjects = [];
     for (let u = 0; u < n; u++) {
-      if (group[u] === g && totals[u] !== MISSING) subjects.push({ u, key: orderKey(totals[u], yearEnd[u]) });
+      if (group[u] !== g) continue;
+      if (totals[u] !== MISSING) subjects.push({ u, key: orderKey(totals[u], yearEnd[u]) });
+      else if (veto[u] === 2) grades[u] = 3;
     }
     subjects.sort((a, b) => b.key - a.key);
     subjects.forEach((s, i) => {

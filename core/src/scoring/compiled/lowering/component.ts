@@ -79,8 +79,7 @@ function lowerJudged(component: Component, low: Lowering): LoweredComponent {
   const { b } = low;
   const zero = b.constant(0);
   const marks = joinedMarks(low, { component: component.id, period: '' }, component.id, component.panel);
-  const none = low.has({ component: component.id, period: '' }, component.id, 'mark0') ? zero : b.not(marks.given);
-  const missing = b.or(none, marks.missing);
+  const missing = marks.unjudged;
   const shared = { none: zero, entries: [], vetoes: [], passedTotal: zero, pieces: [] };
   const full = b.constant(component.judgedFull);
   return { ...shared, component, points: marks.points, missing, anyMissing: missing, full };

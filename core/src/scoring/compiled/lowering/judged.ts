@@ -17,6 +17,8 @@ export interface JoinedMarks {
   readonly given: Expression;
   /** There are marks, and yet no figure. */
   readonly missing: Expression;
+  /** There is no figure, for want of marks or in spite of them. */
+  readonly unjudged: Expression;
 }
 
 /** The joined marks on a rule or component: from its mark slots where it has them, otherwise as reduced before. */
@@ -37,8 +39,8 @@ export function joinedMarks(low: Lowering, place: Place, target: string, panel: 
   }
   const mean = b.panel(marks, { ...shape, scale: low.scale(place, target, 'mark0') });
   const given = b.any(marks.map((mark) => b.less(b.constant(-1), mark)));
-  const few = b.less(mean, b.constant(0));
-  return { points: b.max(b.constant(0), mean), given, missing: b.or(absent, few) };
+  const missing = b.or(absent, b.less(mean, b.constant(0)));
+  return { points: b.max(b.constant(0), mean), given, missing, unjudged: missing };
 }
 
 export function lowerDiscretion(rule: Discretion, scene: RuleScene): LoweredRule {
@@ -48,8 +50,7 @@ export function lowerDiscretion(rule: Discretion, scene: RuleScene): LoweredRule
   const marks = joinedMarks(low, place, rule.id, panel?.of === 'item' ? panel : undefined);
   if (rule.mode === 'award') {
     const done = finishWhere(b.constant(1), rule, x.whole(marks.points), scene);
-    const none = low.has(place, rule.id, 'mark0') ? b.constant(0) : b.not(marks.given);
-    return nothing(rule, scene, { ...done, missing: b.or(none, b.or(marks.missing, done.missing)) });
+    return nothing(rule, scene, { ...done, missing: b.or(marks.unjudged, done.missing) });
   }
   const done = finishWhere(marks.given, rule, x.whole(marks.points), scene);
   const missing = b.and(marks.given, b.or(marks.missing, done.missing));
