@@ -1,16 +1,7 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '@zhunsheng/core/values';
 import { type Command, type ExitCode, type Invocation, type Output, WrongUse } from './command.ts';
-import { check } from './commands/check.ts';
-import { explain } from './commands/explain.ts';
-import { exportResults } from './commands/export.ts';
-import { grade } from './commands/grade.ts';
-import { score } from './commands/score.ts';
-import { template } from './commands/template.ts';
-import { verify } from './commands/verify.ts';
+import { COMMANDS, findCommand } from './commands/index.ts';
 import { textWidth } from './terminal/text-width.ts';
-
-const COMMANDS: readonly Command[] = [check, score, explain, grade, exportResults, template, verify];
 
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(1, width - textWidth(text)));
 
@@ -60,16 +51,22 @@ function partJson(command: Command, args: readonly string[]): string[] {
   });
 }
 
-function unknownOption(command: Command, error: Error): string {
+/** Loaded only when something was mistyped, so that the program starts quickly. */
+async function guessOf(written: string, known: readonly string[]): Promise<string | undefined> {
+  const { nearest } = await import('@zhunsheng/core/values');
+  return nearest(written, known);
+}
+
+async function unknownOption(command: Command, error: Error): Promise<string> {
   const option = /'(-[^' ]*)/.exec(error.message)?.[1] ?? '';
   const known = [...Object.keys(command.options), 'help'].map((name) => `--${name}`);
   const code = (error as { code?: string }).code;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项 ${option} 的写法不对：${command.usage}。`;
-  const guess = nearest(option, known);
+  const guess = await guessOf(option, known);
   return `没有 ${option} 这个选项。${guess ? `是否想写 ${guess}？` : ''}`;
 }
 
-function readArguments(command: Command, args: readonly string[]): Omit<Invocation, 'output'> {
+async function readArguments(command: Command, args: readonly string[]): Promise<Omit<Invocation, 'output'>> {
   const options = Object.fromEntries(Object.entries(command.options).map(([name, { type }]) => [name, { type }]));
   try {
     const parsed = parseArgs({
@@ -79,7 +76,7 @@ function readArguments(command: Command, args: readonly string[]): Omit<Invocati
     });
     return { positionals: parsed.positionals, options: parsed.values as Invocation['options'] };
   } catch (error) {
-    throw new WrongUse(unknownOption(command, error as Error));
+    throw new WrongUse(await unknownOption(command, error as Error));
   }
 }
 
@@ -90,7 +87,7 @@ function checkArity({ arity: [least, most], usage }: Command, positionals: reado
 
 async function runCommand(command: Command, args: readonly string[], output: Output): Promise<ExitCode> {
   try {
-    const read = readArguments(command, args);
+    const read = await readArguments(command, args);
     if (read.options.help) {
       for (const line of commandHelp(command)) output.out(line);
       return 0;
@@ -113,9 +110,9 @@ export async function run(args: readonly string[], output: Output): Promise<Exit
     for (const line of generalHelp()) print(line);
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const command = await findCommand(name);
   if (command) return runCommand(command, rest, output);
-  const guess = nearest(
+  const guess = await guessOf(
     name,
     COMMANDS.map((candidate) => candidate.name),
   );

@@ -23,11 +23,13 @@ function isUtf8(source: ByteSource): boolean {
 
 /** How a text file is encoded: by its byte order mark, else UTF-8 when every byte fits it, else GBK (GB 18030). */
 export function detectEncoding(source: ByteSource): Encoding {
+  const head: number[] = [];
   for (const chunk of source()) {
-    const marked = byteOrderMark(chunk);
-    if (marked) return marked;
-    break;
+    head.push(...chunk.subarray(0, 3));
+    if (head.length >= 3) break;
   }
+  const marked = byteOrderMark(Uint8Array.from(head));
+  if (marked) return marked;
   return isUtf8(source) ? 'utf-8' : 'gb18030';
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '@zhunsheng/core/values';
-import { Composer, type CST, type Document, LineCounter, Parser, type YAMLError } from 'yaml';
+import { Composer, type CST, type Document, LineCounter, Parser, visit, type YAMLError } from 'yaml';
 import { decodeText } from '../text/encoding.ts';
 import { type Locate, locatorOf } from './locate.ts';
 import { YAML_MESSAGES } from './messages.ts';
@@ -30,6 +30,20 @@ function explain(error: YAMLError, file: string, lines: LineCounter): Diagnostic
   const [message, hint] = YAML_MESSAGES[error.code];
   const place = { file, ...position(lines, error.pos[0]) };
   return { code: 'documents.broken-yaml', severity: 'error', message, place, hint };
+}
+
+/** Aliases of nothing; the parser itself finds them only when it builds the value, and then without a place. */
+function unresolvedAliases(document: Document.Parsed, file: string, lines: LineCounter): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const [message, hint] = YAML_MESSAGES.BAD_ALIAS;
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return;
+      const place = { file, ...position(lines, alias.range?.[0] ?? 0) };
+      found.push({ code: 'documents.broken-yaml', severity: 'error', message, place, hint });
+    },
+  });
+  return found;
 }
 
 const tooDeep = (file: string, place: Place): YamlReading =>
@@ -81,12 +95,14 @@ export function readYaml(source: string | Uint8Array, file: string): YamlReading
 function readDocument(documents: Document.Parsed[], file: string, lines: LineCounter): YamlReading {
   const [document, second] = documents;
   if (!document) return failure(file, 'documents.empty', '文件是空的。', '请写入内容。', { line: 1, column: 1 });
-  const diagnostics = documents.flatMap((d) => [...d.errors, ...d.warnings]).map((e) => explain(e, file, lines));
+  const broken = documents.flatMap((d) => [...d.errors, ...d.warnings]).map((e) => explain(e, file, lines));
+  const diagnostics = [...broken, ...unresolvedAliases(document, file, lines)];
   if (second) {
     const [message, hint] = YAML_MESSAGES.MULTIPLE_DOCS;
     const place = { file, ...position(lines, second.range[0]) };
     diagnostics.push({ code: 'documents.broken-yaml', severity: 'error', message, place, hint });
   }
+  diagnostics.sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
   const locate = locatorOf(document, file, lines);
   if (diagnostics.length > 0) return { diagnostics, locate };
   const { value, refused } = plainValue(document, file);
