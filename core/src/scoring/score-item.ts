@@ -40,6 +40,7 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a +
 
 /** The tightest bound that the item's own `cap` rules set for the subject's class. */
 function capOf(rules: readonly ScoredRule[], of: 'deductions' | 'bonus', scene: Scene): Points | undefined {
+  if (!rules.some((r) => r.effect === 'bound')) return undefined;
   const { subject } = scene.place.record;
   const limits = rules.flatMap(({ rule }) => {
     const limit =

@@ -1,4 +1,4 @@
-import { type Fraction, formatScaled, fraction, fromNumber, halfUp, multiply, parseDecimal } from './fraction.ts';
+import { type Fraction, fraction, fromNumber, halfUp, multiply, parseDecimal } from './fraction.ts';
 
 /** 分: an exact integer in the scheme's sub-unit, 10^-decimals of a point. No score is ever a binary float. */
 export type Points = number;
@@ -16,7 +16,11 @@ export function parsePoints(value: number | string, decimals: number): Points | 
 }
 
 /** Prints points with exactly the scheme's decimals: (450, 2) gives `4.50`. */
-export const formatPoints = (points: Points, decimals: number): string => formatScaled(BigInt(points), decimals);
+export function formatPoints(points: Points, decimals: number): string {
+  if (decimals === 0) return `${points}`;
+  const text = `${Math.abs(points)}`.padStart(decimals + 1, '0');
+  return `${points < 0 ? '-' : ''}${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
+}
 
 /** 四舍五入 of an exact amount that is already in sub-units. */
 export const roundPoints = (amount: Fraction): Points => Number(halfUp(amount));

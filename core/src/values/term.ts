@@ -19,16 +19,30 @@ export interface Term {
   readonly value: Fraction;
   /** How tightly it binds: 1 sum, 2 product, 3 atom. */
   readonly binding: 1 | 2 | 3;
+  /** The value in sub-units of a point, where the term is made of points alone; sums then need no fractions. */
+  readonly units?: { readonly points: Points; readonly decimals: number };
 }
 
 const wrap = (term: Term, binding: number): string => (term.binding < binding ? `(${term.text})` : term.text);
 
+/** A term of points: its fraction is worked out only where one is needed. */
+class PointsTerm implements Term {
+  readonly text: string;
+  readonly binding: 1 | 3;
+  readonly units: { readonly points: Points; readonly decimals: number };
+  constructor(text: string, binding: 1 | 3, points: Points, decimals: number) {
+    this.text = text;
+    this.binding = binding;
+    this.units = { points, decimals };
+  }
+  get value(): Fraction {
+    return fraction(this.units.points, unitsPerPoint(this.units.decimals));
+  }
+}
+
 /** Points as a term, printed with the scheme's decimals. */
-export const pointsTerm = (points: Points, decimals: number): Term => ({
-  text: formatPoints(points, decimals),
-  value: fraction(points, unitsPerPoint(decimals)),
-  binding: points < 0 ? 1 : 3,
-});
+export const pointsTerm = (points: Points, decimals: number): Term =>
+  new PointsTerm(formatPoints(points, decimals), points < 0 ? 1 : 3, points, decimals);
 
 /** Any exact number as a term; one without a finite decimal prints as a quotient. */
 export function numberTerm(value: Fraction | number): Term {
@@ -37,23 +51,34 @@ export function numberTerm(value: Fraction | number): Term {
   return { text, value: exact, binding: text.includes('÷') ? 2 : exact.n < 0n ? 1 : 3 };
 }
 
-const join = (
-  terms: readonly Term[],
-  sign: string,
-  fold: (a: Fraction, b: Fraction) => Fraction,
-  binding: 1 | 2,
-): Term => {
+type Sign = '+' | '-' | '×' | '÷';
+type Fold = (a: Fraction, b: Fraction) => Fraction;
+
+function joinText(terms: readonly Term[], sign: Sign, binding: 1 | 2): string {
+  const after = binding + (sign === '+' || sign === '×' ? 0 : 1);
+  return terms.map((t, i) => wrap(t, i === 0 ? binding : after)).join(` ${sign} `);
+}
+
+/** The sum or difference in sub-units, where every term is made of points. */
+function joinUnits(terms: readonly Term[], sign: Sign): Points | undefined {
+  if (sign !== '+' && sign !== '-') return undefined;
+  let total = 0;
+  for (const [i, { units }] of terms.entries()) {
+    if (!units) return undefined;
+    total += i === 0 || sign === '+' ? units.points : -units.points;
+  }
+  return Number.isSafeInteger(total) ? total : undefined;
+}
+
+function join(terms: readonly Term[], sign: Sign, fold: Fold, binding: 1 | 2): Term {
   const [first, ...rest] = terms;
   if (!first) return numberTerm(0);
   if (rest.length === 0) return first;
-  return {
-    text: [wrap(first, binding), ...rest.map((t) => wrap(t, binding + (sign === '+' || sign === '×' ? 0 : 1)))].join(
-      ` ${sign} `,
-    ),
-    value: rest.reduce((sum, t) => fold(sum, t.value), first.value),
-    binding,
-  };
-};
+  const text = joinText(terms, sign, binding);
+  const points = joinUnits(terms, sign);
+  if (points !== undefined && first.units) return new PointsTerm(text, 1, points, first.units.decimals);
+  return { text, value: rest.reduce((sum, t) => fold(sum, t.value), first.value), binding };
+}
 
 export const plus = (...terms: Term[]): Term => join(terms, '+', add, 1);
 export const minus = (...terms: Term[]): Term => join(terms, '-', subtract, 1);
@@ -88,6 +113,8 @@ export interface Step {
 
 /** Settles a term as points: 四舍五入 once, here, and on paper. */
 export function settle(label: string, term: Term, decimals: number): Step {
+  if (term.units?.decimals === decimals)
+    return { label, expression: term.text, points: term.units.points, rounded: false };
   const scaled = multiply(term.value, fraction(unitsPerPoint(decimals)));
   return { label, expression: term.text, points: Number(halfUp(scaled)), rounded: scaled.d !== 1n };
 }

@@ -104,16 +104,27 @@ export interface SubjectRecord {
   /** 查核 and 不涉及 entries, which every item asks for. */
   readonly examinations: readonly Fact[];
   readonly decisions: readonly Fact[];
-  /** By `component period target`; use `factsAt`. */
-  readonly byTarget: ReadonlyMap<string, readonly Fact[]>;
+  /** By component, period and target; use `factsAt`. */
+  readonly places: FactPlaces;
   readonly status: ReadonlyMap<string, FindingStatus>;
 }
 
-const key = (component: string, period: string, target: string): string => `${component}\n${period}\n${target}`;
+type FactPlaces = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>>;
+
+const NO_FACTS: readonly Fact[] = [];
 
 /** The facts against one target in one component and period, in order of date and id. */
 export const factsAt = (record: SubjectRecord, component: string, period: string, target: string): readonly Fact[] =>
-  record.byTarget.get(key(component, period, target)) ?? [];
+  record.places.get(component)?.get(period)?.get(target) ?? NO_FACTS;
+
+/** The value of a key, made on first use. */
+function at<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const there = map.get(key);
+  if (there !== undefined) return there;
+  const fresh = make();
+  map.set(key, fresh);
+  return fresh;
+}
 
 const byDateAndId = (a: Fact, b: Fact): number => {
   const [x, y] = [`${a.occurredOn ?? ''} ${a.id}`, `${b.occurredOn ?? ''} ${b.id}`];
@@ -129,14 +140,13 @@ export function buildRecord(
 ): SubjectRecord {
   const gone = new Set(facts.filter((f) => f.type === 'withdrawal').map((f) => f.target));
   const live = facts.filter((f) => f.type !== 'withdrawal' && !gone.has(f.id)).sort(byDateAndId);
-  const byTarget = new Map<string, Fact[]>();
+  const places = new Map<string, Map<string, Map<string, Fact[]>>>();
   for (const fact of live) {
     const component = componentOf(index, fact) ?? '';
     const period = periodOf(index.scheme, index.components.get(component), fact) ?? '';
-    const place = key(component, period, fact.target);
-    const there = byTarget.get(place);
-    if (there) there.push(fact);
-    else byTarget.set(place, [fact]);
+    const byPeriod = at(places, component, () => new Map<string, Map<string, Fact[]>>());
+    const byTarget = at(byPeriod, period, () => new Map<string, Fact[]>());
+    at(byTarget, fact.target, (): Fact[] => []).push(fact);
   }
   const withdrawn = facts.filter((f) => gone.has(f.id)).sort(byDateAndId);
   const ofType = (type: Fact['type']): Fact[] => live.filter((f) => f.type === type);
@@ -146,7 +156,7 @@ export function buildRecord(
     withdrawn,
     examinations: ofType('examination'),
     decisions: ofType('notApplicable'),
-    byTarget,
+    places,
     status: statusOf(live),
   };
 }

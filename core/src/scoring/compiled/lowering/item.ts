@@ -101,8 +101,7 @@ function judge(
   const base = parts ?? b.select(wins, b.constant(0), b.constant(owner.full));
   let loss = b.sum(rules.filter((r) => r.effect === 'minus').map((r) => r.amount));
   const most = tightest(rules, (cap) => cap.scope === 'item' && cap.of === 'deductions', low);
-  const binds = b.and(most.bounded, b.less(most.value, b.constant(owner.full)));
-  loss = b.select(binds, b.min(loss, most.value), loss);
+  loss = b.select(most.bounded, b.min(loss, most.value), loss);
   const gained = b.sum(gains.map((r) => b.when(b.not(r.names), r.amount)));
   let points = b.subtract(b.add(base, gained), loss);
   points = b.min(points, b.constant(owner.full));
@@ -154,7 +153,7 @@ export function lowerItem(item: Item, scene: RuleScene, looked: Expression): Low
   const rules = appliedRules(item.rules, { ...scene, full: item.full });
   const base = parts.length > 0 ? b.sum(parts.map((p) => p.judged.points)) : undefined;
   const judged = judge(base, rules, item, { ...scene, full: item.full }, looked);
-  const missing = b.or(b.any(parts.map((p) => p.judged.missing)), judged.missing);
+  const missing = b.or(b.any(parts.map((p) => b.or(p.judged.missing, p.judged.none))), judged.missing);
   const none = b.and(judged.none, b.not(missing));
   const all = [...parts.flatMap((p) => p.rules), ...rules];
   const scored = b.not(b.or(missing, none));

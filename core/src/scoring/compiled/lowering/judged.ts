@@ -27,18 +27,17 @@ export function joinedMarks(low: Lowering, place: Place, target: string, panel: 
   const absent = low.slot(place, target, 'absent', 0);
   const shape = panelShape(panel);
   if (!shape || !low.has(place, target, 'mark0')) {
-    return {
-      points: low.slot(place, target, 'figure', 0),
-      given: low.slot(place, target, 'given', 0),
-      missing: absent,
-    };
+    const given = low.slot(place, target, 'given', 0);
+    const points = low.slot(place, target, 'figure', 0);
+    return { points, given, missing: absent, unjudged: b.or(b.not(given), absent) };
   }
   const marks: Expression[] = [];
   while (low.has(place, target, `mark${marks.length}`)) {
     marks.push(low.slot(place, target, `mark${marks.length}`, -1));
   }
   const mean = b.panel(marks, { ...shape, scale: low.scale(place, target, 'mark0') });
-  const given = b.any(marks.map((mark) => b.less(b.constant(-1), mark)));
+  const outside = low.slot(place, target, 'given', 0); // marks beyond the rule's bounds, which no slot can hold
+  const given = b.any([outside, ...marks.map((mark) => b.less(b.constant(-1), mark))]);
   const missing = b.or(absent, b.less(mean, b.constant(0)));
   return { points: b.max(b.constant(0), mean), given, missing, unjudged: missing };
 }
