@@ -11,7 +11,7 @@ export interface Line {
   readonly plus?: string;
   /** 1 where the item is lost whole. */
   readonly zero?: string;
-  /** True (1) where the item does not apply. */
+  /** The condition under which the item does not apply. */
   readonly none?: string;
 }
 
@@ -143,7 +143,8 @@ const deadline: LineMaker = (rule, c) => {
   if (completions.length === 0) return each(rule, c);
   const first = rule.first === undefined ? 0 : forClass(rule.first, c.subject.等级);
   const grace = rule.grace === undefined ? 0 : forClass(rule.grace, c.subject.等级);
-  const amount = rule.per === undefined ? `${points}` : `${first}+${points}*({G}-${grace})`;
+  const late = grace > 0 ? `({G}-${grace})` : '{G}';
+  const amount = rule.per === undefined ? `${points}` : `${first > 0 ? `${first}+` : ''}${points}*${late}`;
   return completions.map((entry) => ({
     found: [
       entry.事项,
@@ -172,7 +173,7 @@ function measured(c: LineContext): { found: string; inputs: (string | number | u
 function guarded(rule: RuleDoc, c: LineContext, formula: string, whenFull: string): { formula: string; none?: string } {
   const { inputs } = measured(c);
   if (inputs.length < 3) return { formula };
-  const none = rule.whenNone === 'notApplicable' ? { none: 'IF({G}=0,1,0)' } : {};
+  const none = rule.whenNone === 'notApplicable' ? { none: '{G}=0' } : {};
   return { formula: `IF({G}=0,${rule.whenNone === 'full' ? whenFull : '0'},${formula})`, ...none };
 }
 
@@ -198,7 +199,8 @@ const tiers: LineMaker = (rule, c) => {
     const [min, max] = [s.min, s.max].map((m) => (m === undefined ? m : forClass(m, c.subject.等级)));
     const bounds = [min !== undefined && `{E}>=${min}`, max !== undefined && `{E}<${max}`].filter(Boolean);
     const rise = s.to === undefined ? `${s.points}` : `${s.points}+(${s.to}-${s.points})*({E}-${min})/(${max}-${min})`;
-    return `IF(AND(${bounds.join(',')}),${rise},${step(i + 1)})`;
+    const holds = bounds.length > 1 ? `AND(${bounds.join(',')})` : bounds[0];
+    return `IF(${holds},${rise},${step(i + 1)})`;
   };
   const award = rule.mode !== 'deduct';
   const { formula, ...none } = guarded(rule, c, `ROUND(${step(0)},2)`, award ? `${c.full}` : '0');

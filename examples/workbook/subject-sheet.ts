@@ -155,10 +155,10 @@ export class SubjectSheet {
     );
     const rules = this.rules(item.id, item.rules ?? [], full);
     const base = parts.length > 0 ? parts.map((p) => p.formula).join('+') : rules.base;
-    const held = `MAX(0,MIN(${full},${base}${rules.plus}${rules.minus}))`;
+    const held = `MAX(0,MIN(${full},${base}${rules.minus}))`;
     const amount = `ROUND(${rules.zero ? `IF(${rules.zero}>0,0,${held})` : held},2)`;
-    score.value = { formula: rules.none ? `IF(${rules.none}>0,0,${amount})` : amount, result: undefined as never };
-    applied.value = rules.none ? { formula: `IF(${rules.none}>0,0,${full})`, result: undefined as never } : full;
+    score.value = { formula: rules.none ? `IF(${rules.none},0,${amount})` : amount, result: undefined as never };
+    applied.value = rules.none ? { formula: `IF(${rules.none},0,${full})`, result: undefined as never } : full;
     return cells;
   }
 
@@ -199,10 +199,15 @@ export class SubjectSheet {
     const loss = cells.minus.length > 0 ? `(${cells.minus.join('+')})` : '';
     const minus = loss && `-${most === undefined ? loss : `MIN(${most},${loss})`}`;
     const zero = cells.zero.join('+');
-    const base = cells.plus.length > 0 ? '0' : `${full}`;
-    const plus = cells.plus.map((p) => `+${p}`).join('');
-    const held = `MAX(0,MIN(${full},${base}${plus}${minus}))`;
-    return { base, plus, minus, zero, none: cells.none.join('+'), formula: zero ? `IF(${zero}>0,0,${held})` : held };
+    const base = cells.plus.length > 0 ? cells.plus.join('+') : `${full}`;
+    const held = `MAX(0,MIN(${full},${base}${minus}))`;
+    return {
+      base,
+      minus,
+      zero,
+      none: cells.none.length > 1 ? `OR(${cells.none.join(',')})` : cells.none.join(''),
+      formula: zero ? `IF(${zero}>0,0,${held})` : held,
+    };
   }
 
   private context(id: string, full: number) {
