@@ -28,7 +28,7 @@ interface Entry {
 export class ColumnStore {
   private readonly n: number;
   private readonly columns = new Map<string, Column>();
-  private readonly decimals = new Map<string, Entry[]>();
+  private readonly decimals = new Map<string, (Entry & { readonly key: string })[]>();
   private readonly measures = new Map<string, { readonly divisorKey: string; readonly entries: Entry[] }>();
   private readonly scales = new Map<string, number>();
 
@@ -47,11 +47,11 @@ export class ColumnStore {
     column.values[subject] = value;
   }
 
-  /** Sets an exact decimal; the column's scale is found when all are known. */
-  setDecimal(key: string, subject: number, value: Fraction): void {
-    const entries = this.decimals.get(key) ?? [];
-    this.decimals.set(key, entries);
-    entries.push({ subject, value });
+  /** Sets an exact decimal; the scale of its family of columns is found when all are known. */
+  setDecimal(key: string, subject: number, value: Fraction, family = key): void {
+    const entries = this.decimals.get(family) ?? [];
+    this.decimals.set(family, entries);
+    entries.push({ key, subject, value });
   }
 
   /** Sets a measure: a quotient, or a plain value that stands for itself over 100. */
@@ -63,10 +63,10 @@ export class ColumnStore {
 
   /** Finds the common scales and writes the decimals out. */
   finish(nothingOf: (key: string) => number): void {
-    for (const [key, entries] of this.decimals) {
+    for (const entries of this.decimals.values()) {
       const scale = commonScale(entries);
-      this.scales.set(key, scale);
-      for (const { subject, value } of entries) {
+      for (const { key, subject, value } of entries) {
+        this.scales.set(key, scale);
         this.set(key, subject, whole((value.n * BigInt(scale)) / value.d), nothingOf(key));
       }
     }

@@ -112,7 +112,9 @@ function putMarks(at: At, target: string, marks: readonly Mark[], panel: Panel |
   if (panelShape(panel)) {
     const unit = fraction(unitsPerPoint(decimals));
     marks.forEach((mark, seat) => {
-      putDecimal(at, target, `mark${seat}`, multiply(mark.points, unit));
+      const key = slotKey(at.component, at.period, target, `mark${seat}`);
+      const family = slotKey(at.component, at.period, target, 'mark0');
+      at.store.setDecimal(key, at.subject, multiply(mark.points, unit), family);
     });
     return;
   }
@@ -182,9 +184,9 @@ function putSheet(at: At, sheet: Sheet, scene: Scene, index: SchemeIndex, standi
 }
 
 /** 自评分 that count: present, whole in the sub-unit, within the item's marks. */
-function putSelfScores(at: At, sheet: Sheet, record: SubjectRecord, decimals: number): void {
+function putSelfScores(at: At, sheet: Sheet, record: SubjectRecord, period: string, decimals: number): void {
   for (const item of itemsOf(sheet)) {
-    const fact = factsAt(record, at.component, at.period, item.id)
+    const fact = factsAt(record, at.component, period, item.id)
       .filter((f) => f.type === 'selfScore' && f.value !== undefined)
       .at(-1);
     const scaled = fact?.value && multiply(fact.value, fraction(unitsPerPoint(decimals)));
@@ -215,7 +217,7 @@ function putComponent(component: Component, record: SubjectRecord, subject: numb
   if (!sheet) return;
   const periods = componentPeriods(scheme, component, record.subject);
   if (component.source === 'selfScore') {
-    putSelfScores(at(periods[0]?.label ?? ''), sheet, record, scheme.decimals);
+    putSelfScores(at(''), sheet, record, periods[0]?.label ?? '', scheme.decimals);
     return;
   }
   for (const period of periods) {
