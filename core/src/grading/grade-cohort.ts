@@ -62,8 +62,8 @@ function holdQuota(grading: Grading, pool: readonly Draft[], groups: readonly st
   for (const draft of candidates) {
     if (chosen.includes(draft)) continue;
     draft.grade = lower;
-    const edge = tiedAtEdge.includes(draft) ? `名额边缘有${tiedAtEdge.length}个并列,同进同退;` : '';
-    draft.reasons.push(`${edge}${quota.grade}${explanation},超出名额,定为${lower ?? '下一等次'}`);
+    const edge = tiedAtEdge.includes(draft) ? `名额边缘有${tiedAtEdge.length}个并列，同进同退；` : '';
+    draft.reasons.push(`${edge}${quota.grade}${explanation}，超出名额，定为${lower ?? '下一等次'}`);
   }
   return {
     grade: quota.grade,

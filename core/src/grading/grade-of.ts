@@ -20,14 +20,14 @@ function bandText(band: Band, decimals: number): string {
 
 function byBand(sheet: ScoreSheet, grading: Grading): ReasonedGrade {
   const { total } = sheet;
-  if (total === null) return { grade: null, reasons: [`缺${sheet.missing.length}项数据,暂不评等次`] };
+  if (total === null) return { grade: null, reasons: [`缺${sheet.missing.length}项数据，暂不评等次`] };
   const band = grading.bands.find(
     (b) => (b.min === undefined || total >= b.min) && (b.max === undefined || total < b.max),
   );
   if (!band) return { grade: null, reasons: [`总分${formatPoints(total, sheet.decimals)}不在任何等次之内`] };
   return {
     grade: band.grade,
-    reasons: [`总分${formatPoints(total, sheet.decimals)}:${bandText(band, sheet.decimals)}`],
+    reasons: [`总分${formatPoints(total, sheet.decimals)}：${bandText(band, sheet.decimals)}`],
   };
 }
 
@@ -37,7 +37,7 @@ function byJudgement(judgement: Fact | undefined, grades: readonly string[]): Re
     return { grade: null, reasons: [`评定的等次“${judgement.grade ?? ''}”不在方案之内`] };
   }
   const by = judgement.by ? `(${judgement.by})` : '';
-  return { grade: judgement.grade, reasons: [`评定为${judgement.grade}:${judgement.reason ?? '未写理由'}${by}`] };
+  return { grade: judgement.grade, reasons: [`评定为${judgement.grade}：${judgement.reason ?? '未写理由'}${by}`] };
 }
 
 function underVeto(current: ReasonedGrade, veto: HeldVeto, grades: readonly string[]): ReasonedGrade {
@@ -47,7 +47,7 @@ function underVeto(current: ReasonedGrade, veto: HeldVeto, grades: readonly stri
     grade,
     reasons: [...current.reasons, `${what}:${veto.reason}`],
   });
-  if (veto.effect === 'grade') return said(veto.grade ?? worst, `一票否决,定为${veto.grade ?? worst}`);
+  if (veto.effect === 'grade') return said(veto.grade ?? worst, `一票否决，定为${veto.grade ?? worst}`);
   if (veto.effect === 'noExcellent' && at === 0) return said(grades[1] ?? worst, `取消评为${grades[0]}的资格`);
   if (veto.effect === 'atMost' && veto.grade !== undefined && at >= 0 && at < grades.indexOf(veto.grade)) {
     return said(veto.grade, `最高定为${veto.grade}`);

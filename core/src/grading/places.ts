@@ -30,7 +30,7 @@ export function placesOf(
   const rounded = exact.d === 1n ? '' : `,${ROUNDINGS[limit.rounding]}`;
   return {
     places,
-    explanation: `${base}个 × ${formatExact(limit.percent)}% = ${formatExact(exact)}${rounded},名额${places}个`,
+    explanation: `${base}个 × ${formatExact(limit.percent)}% = ${formatExact(exact)}${rounded}，名额${places}个`,
   };
 }
 

@@ -29,8 +29,8 @@ function candidatesOf(
       .map((f) => ({
         placed: p,
         result,
-        name: f.name ?? '(未写姓名)',
-        reason: `${p.sheet.name}推荐(${place}):${f.reason ?? ''}`,
+        name: f.name ?? '（未写姓名）',
+        reason: `${p.sheet.name}推荐（${place}）：${f.reason ?? ''}`,
       }));
   });
 }

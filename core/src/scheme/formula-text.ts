@@ -1,14 +1,14 @@
 import { parseDecimal } from '../values/index.ts';
 import type { Formula } from './rules/index.ts';
 
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)(%?)|([()+\-−*×÷/,,()])|([\p{Script=Han}A-Za-z_][\p{Script=Han}A-Za-z_0-9]*))/uy;
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)(%?)|([()+\-−*×÷/,，（）])|([\p{Script=Han}A-Za-z_][\p{Script=Han}A-Za-z_0-9]*))/uy;
 
 interface Token {
   readonly kind: 'number' | 'name' | 'sign';
   readonly text: string;
 }
 
-const SIGNS: Record<string, string> = { '−': '-', '*': '×', '/': '÷', '(': '(', ')': ')', ',': ',' };
+const SIGNS: Record<string, string> = { '−': '-', '*': '×', '/': '÷', '（': '(', '）': ')', '，': ',' };
 const FUNCTIONS: Record<string, 'min' | 'max'> = { 取小: 'min', 取大: 'max', min: 'min', max: 'max' };
 
 function tokenize(text: string): Token[] | string {
@@ -17,7 +17,7 @@ function tokenize(text: string): Token[] | string {
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const start = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (!match) return `第${start + 1}个字起读不懂:“${text.slice(start, start + 8)}”`;
+    if (!match) return `第${start + 1}个字起读不懂：“${text.slice(start, start + 8)}”`;
     if (match[1] !== undefined) {
       tokens.push({ kind: 'number', text: match[1] });
       if (match[2]) tokens.push({ kind: 'sign', text: '÷' }, { kind: 'number', text: '100' });
@@ -97,8 +97,8 @@ class Parser {
 
 /** Reads 得分=(甲+乙)÷2×分值; gives the expression, or in Chinese why it cannot be read. */
 export function parseFormula(text: string): { formula: Formula } | { problem: string } {
-  if (text.length > 500) return { problem: '公式过长(至多500字)' };
-  const tokens = tokenize(text.replace(/^[^==]*[==]/, ''));
+  if (text.length > 500) return { problem: '公式过长（至多500字）' };
+  const tokens = tokenize(text.replace(/^[^=＝]*[=＝]/, ''));
   if (typeof tokens === 'string') return { problem: tokens };
   try {
     return { formula: new Parser(tokens).whole() };

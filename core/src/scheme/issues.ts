@@ -12,9 +12,9 @@ const TYPE_NAMES: Record<string, string> = {
 };
 
 const CUSTOM: Record<string, string> = {
-  tooLarge: '数值过大(绝对值须小于10亿)',
+  tooLarge: '数值过大（绝对值须小于10亿）',
   notPositive: '须大于0',
-  negative: '不能是负数,扣分也写正数',
+  negative: '不能是负数，扣分也写正数',
   notWhole: '须是整数',
   year: '年份须在1900至2200之间',
   decimals: '小数位数须是0至4',
@@ -30,25 +30,25 @@ function unknownKeys(issue: Extract<Issue, { code: 'unrecognized_keys' }>, keys:
       severity: 'error',
       message: `没有“${key}”这个键。`,
       place: { path: [...(issue.path as (string | number)[]), key] },
-      hint: guess ? `是否想写“${guess}”?` : keys.length > 0 ? `此处可用的键:${keys.join('、')}。` : '请删去它。',
+      hint: guess ? `是否想写“${guess}”？` : keys.length > 0 ? `此处可用的键：${keys.join('、')}。` : '请删去它。',
     };
   });
 }
 
 function wrongValue(issue: Issue): string {
   if (issue.code === 'invalid_type') return `此处应为${TYPE_NAMES[issue.expected] ?? issue.expected}。`;
-  if (issue.code === 'invalid_value') return `此处只能是:${issue.values.map(String).join('、')}。`;
-  if (issue.code === 'too_small') return '此处不能为空,至少要有一项。';
+  if (issue.code === 'invalid_value') return `此处只能是：${issue.values.map(String).join('、')}。`;
+  if (issue.code === 'too_small') return '此处不能为空，至少要有一项。';
   if (issue.code === 'custom') return `${CUSTOM[issue.message] ?? issue.message}。`;
-  if (issue.code === 'invalid_union') return '写法不对:须是一个数值,或按等级分列的“等级: 数值”。';
+  if (issue.code === 'invalid_union') return '写法不对：须是一个数值，或按等级分列的“等级: 数值”。';
   return '写法不对。';
 }
 
 function unknownKind(written: unknown, path: (string | number)[]): Diagnostic {
   const kinds = Object.keys(RULE_KINDS);
   const guess = typeof written === 'string' ? nearest(written, kinds) : undefined;
-  const message = written === undefined ? '这条规则没有写明种类(kind)。' : `没有“${String(written)}”这种规则。`;
-  const hint = guess ? `是否想写“${guess}”?` : `规则种类有:${kinds.join('、')}。`;
+  const message = written === undefined ? '这条规则没有写明种类（kind）。' : `没有“${String(written)}”这种规则。`;
+  const hint = guess ? `是否想写“${guess}”？` : `规则种类有：${kinds.join('、')}。`;
   return { code: 'scheme.unknown-kind', severity: 'error', message, place: { path }, hint };
 }
 
@@ -86,7 +86,7 @@ export function explainIssues(
         severity: 'error',
         message: wrongValue(issue),
         place: { path },
-        ...(guess && { hint: `是否想写“${guess}”?` }),
+        ...(guess && { hint: `是否想写“${guess}”？` }),
       },
     ];
   });

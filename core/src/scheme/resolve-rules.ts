@@ -19,7 +19,7 @@ function clauseOf(reading: Reading, written: WrittenRule, owner: RuleOwner, path
   const start = owner.text.indexOf(written.clause);
   if (start >= 0) return { text: written.clause, span: { start, end: start + written.clause.length } };
   if (owner.text !== '') {
-    const hint = 'clause 须是 text 中原有的一段文字,一字不差。';
+    const hint = 'clause 须是 text 中原有的一段文字，一字不差。';
     report(reading, 'scheme.clause-not-in-text', [...path, 'clause'], `评分标准中没有“${written.clause}”。`, hint);
   }
   return { text: written.clause };

@@ -28,7 +28,7 @@ export function report(reading: Reading, code: string, path: DocumentPath, messa
 export function readPoints(reading: Reading, path: DocumentPath, written: number): Points {
   const points = parsePoints(written, reading.decimals);
   if (points !== undefined) return points;
-  const hint = '把方案的 decimals 调大,或改写这个分值。';
+  const hint = '把方案的 decimals 调大，或改写这个分值。';
   report(reading, 'scheme.too-many-decimals', path, `${written}分超出本方案保留的${reading.decimals}位小数。`, hint);
   return 0;
 }
@@ -40,8 +40,8 @@ function readDue(reading: Reading, path: DocumentPath, written: string): Due {
   const days = WITHIN_DAYS.exec(written);
   if (days) return { kind: days[2] === '工作日' ? 'workingDays' : 'days', days: Number(days[1]) };
   if (!MONTH_DAY.test(written) || !dateInYear(reading.year, written)) {
-    const hint = '写成 MM-DD(如 04-30),或“15日内”“15个工作日内”。';
-    report(reading, 'scheme.no-such-date', path, `“${written}”在${reading.year}年没有这一天,也不是期限。`, hint);
+    const hint = '写成 MM-DD（如 04-30)，或“15日内”“15个工作日内”。';
+    report(reading, 'scheme.no-such-date', path, `“${written}”在${reading.year}年没有这一天，也不是期限。`, hint);
   }
   return { kind: 'date', monthDay: written };
 }
@@ -73,8 +73,8 @@ export function resolverFor(reading: Reading, path: DocumentPath, full: Points):
     formula: (key, written) => {
       const parsed = parseFormula(written);
       if ('formula' in parsed) return parsed.formula;
-      const hint = '可用 + - × ÷ ( ) 取小(,) 取大(,)、数据名目和“分值”。';
-      report(reading, 'scheme.unreadable-formula', place(key), `公式“${written}”读不懂:${parsed.problem}。`, hint);
+      const hint = '可用 + - × ÷ ( ) 取小(，) 取大(，）、数据名目和“分值”。';
+      report(reading, 'scheme.unreadable-formula', place(key), `公式“${written}”读不懂：${parsed.problem}。`, hint);
       return { op: 'number', value: fraction(0) };
     },
   };

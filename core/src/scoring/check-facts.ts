@@ -22,7 +22,7 @@ const GUESSES = 50;
 
 const guessFor = (check: Check, written: string, names: Iterable<string>): string | undefined => {
   const guess = check.found.length < GUESSES ? nearest(written, [...names]) : undefined;
-  return guess && `是否想写“${guess}”?`;
+  return guess && `是否想写“${guess}”？`;
 };
 
 function find(check: Check, fact: Fact, code: string, message: string, hint?: string): void {
@@ -47,7 +47,7 @@ const TARGETS: Record<FactType, readonly Sort[]> = {
 };
 
 const SORT_NAMES: Record<Sort, string> = {
-  rule: '评分标准(规则)',
+  rule: '评分标准（规则）',
   item: '指标',
   node: '指标、上级指标或评分表',
   component: '考核方式',
@@ -110,8 +110,8 @@ function checkPlace(check: Check, fact: Fact, subject: Subject): void {
       check,
       fact,
       'component-needed',
-      `“${sheet.title}”用于几种考核方式,须写明是哪一种。`,
-      `填“考核方式”:${sheet.components.join('、')}。`,
+      `“${sheet.title}”用于几种考核方式，须写明是哪一种。`,
+      `填“考核方式”：${sheet.components.join('、')}。`,
     );
   } else if (!sheet.components.includes(component)) {
     find(
@@ -119,14 +119,14 @@ function checkPlace(check: Check, fact: Fact, subject: Subject): void {
       fact,
       'other-sheet',
       `“${fact.target}”不属于考核方式“${component}”。`,
-      `它属于:${sheet.components.join('、')}。`,
+      `它属于：${sheet.components.join('、')}。`,
     );
   } else if (
     fact.type !== 'examination' &&
     periodOf(index.scheme, index.components.get(component), fact) === undefined
   ) {
-    const hint = '填“时期”(如 2024Q3)或发生日期。';
-    if (needsPeriod(fact)) find(check, fact, 'period-needed', '这种考核方式分期进行,不能确定属于哪一期。', hint);
+    const hint = '填“时期”（如 2024Q3）或发生日期。';
+    if (needsPeriod(fact)) find(check, fact, 'period-needed', '这种考核方式分期进行，不能确定属于哪一期。', hint);
   }
 }
 
@@ -139,12 +139,12 @@ const isCount = (count: number | undefined): boolean =>
 /** What cannot be, each with the words that say so. */
 const IMPOSSIBLE: readonly (readonly [string, (fact: Fact) => boolean])[] = [
   ['数量须是不小于0的整数', (f) => !isCount(f.count)],
-  ['数量超过一百万,请核对', (f) => (f.count ?? 0) > 1_000_000],
+  ['数量超过一百万，请核对', (f) => (f.count ?? 0) > 1_000_000],
   ['分母不能是负数', (f) => isNegative(f.denominator)],
   ['分子不能是负数', (f) => isNegative(f.numerator)],
   ['分子和分母须一起填写', (f) => (f.numerator === undefined) !== (f.denominator === undefined)],
   ['数值与分子、分母只填一种', (f) => f.numerator !== undefined && f.value !== undefined],
-  ['没有填写评分(数值)', (f) => (f.type === 'mark' || f.type === 'selfScore') && f.value === undefined],
+  ['没有填写评分（数值）', (f) => (f.type === 'mark' || f.type === 'selfScore') && f.value === undefined],
   ['自评分不能是负数', (f) => f.type === 'selfScore' && isNegative(f.value)],
   ['没有填写数值', (f) => f.type === 'measure' && !f.value && !f.numerator && !f.occurredOn && f.count === undefined],
   ['延期没有写明延至哪一天', (f) => f.type === 'extension' && f.dueOn === undefined],
@@ -186,7 +186,7 @@ function checkUse(check: Check, fact: Fact): void {
   if (!rule) return;
   if (!fits(fact, rule)) {
     const message = `“${fact.target}”这条标准用不上“${FACT_TYPES[fact.type]}”。`;
-    find(check, fact, 'wrong-type', message, `标准原文:“${rule.clause.text.slice(0, 40)}”。`);
+    find(check, fact, 'wrong-type', message, `标准原文：“${rule.clause.text.slice(0, 40)}”。`);
   }
   if (
     fact.type === 'measure' &&
@@ -205,7 +205,7 @@ function checkUse(check: Check, fact: Fact): void {
   if (fact.type === 'measure' && rule.kind === 'formula') {
     const names = formulaNames(rule.expression);
     if (fact.name === undefined || !names.includes(fact.name)) {
-      find(check, fact, 'unknown-name', `公式中没有名目“${fact.name ?? ''}”。`, `公式的名目有:${names.join('、')}。`);
+      find(check, fact, 'unknown-name', `公式中没有名目“${fact.name ?? ''}”。`, `公式的名目有：${names.join('、')}。`);
     }
   }
 }
@@ -246,13 +246,13 @@ function checkSubjects(scheme: Scheme, subjects: readonly Subject[]): Diagnostic
       say(
         'unknown-group',
         `“${subject.name}”的分组“${subject.group}”不在方案之内。`,
-        `分组有:${scheme.groups.map((g) => g.id).join('、')}。`,
+        `分组有：${scheme.groups.map((g) => g.id).join('、')}。`,
       );
     else if (group.classes.length > 0 && (subject.class === undefined || !group.classes.includes(subject.class))) {
       say(
         'unknown-class',
         `“${subject.name}”的等级“${subject.class ?? '(空)'}”不在分组之内。`,
-        `等级有:${group.classes.join('、')}。`,
+        `等级有：${group.classes.join('、')}。`,
       );
     }
     return found;

@@ -4,28 +4,28 @@ import type { QuotedFinding, ScoreNode, ScoreSheet } from './score-sheet.ts';
 
 const STATUS: Record<QuotedFinding['status'], string> = {
   counted: '',
-  outOfPeriod: '【不在考核期内,不计分】',
-  notRepeated: '【同一事项就高,不重复计分】',
+  outOfPeriod: '【不在考核期内，不计分】',
+  notRepeated: '【同一事项就高，不重复计分】',
   withdrawn: '【已撤回】',
 };
 
 function printFinding(finding: QuotedFinding): string {
   const parts = [
     finding.occurredOn,
-    finding.reason || '(未写理由)',
+    finding.reason || '（未写理由）',
     finding.count !== 1 ? `计${finding.count}` : '',
     finding.aggravated ? '加重' : '',
-    finding.matter ? `事项:${finding.matter}` : '',
-    finding.by ? `记录人:${finding.by}` : '',
-    finding.evidence.length > 0 ? `佐证:${finding.evidence.join('、')}` : '',
+    finding.matter ? `事项：${finding.matter}` : '',
+    finding.by ? `记录人：${finding.by}` : '',
+    finding.evidence.length > 0 ? `佐证：${finding.evidence.join('、')}` : '',
   ].filter(Boolean);
   return `· ${parts.join(',')}${STATUS[finding.status]}`;
 }
 
 function heading(node: ScoreNode, decimals: number): string {
-  const full = node.full === null ? '' : `(满分${formatPoints(node.full, decimals)})`;
-  if (node.outcome === 'scored') return `${node.title}${full}:${formatPoints(node.points ?? 0, decimals)}分`;
-  return `${node.title}${full}:${node.outcome === 'missing' ? '缺数据,暂不能计分' : '不涉及'}`;
+  const full = node.full === null ? '' : `（满分${formatPoints(node.full, decimals)}）`;
+  if (node.outcome === 'scored') return `${node.title}${full}：${formatPoints(node.points ?? 0, decimals)}分`;
+  return `${node.title}${full}：${node.outcome === 'missing' ? '缺数据,暂不能计分' : '不涉及'}`;
 }
 
 function ruleLines(node: ScoreNode, decimals: number): string[] {
@@ -34,13 +34,14 @@ function ruleLines(node: ScoreNode, decimals: number): string[] {
   const quiet =
     !rule.takesEffect && node.findings.length === 0 && node.inputs.length === 0 && node.outcome === 'scored';
   const clause = `[${RULE_KINDS[rule.kind].title}] “${rule.clause.text}”`;
-  if (quiet) return [`${clause}:未发现`];
+  if (rule.kind === 'cap') return [clause];
+  if (quiet) return [`${clause}：未发现`];
   return [
     clause,
     ...node.inputs.map((i) => `  ${i.label}:${i.value}`),
     ...node.findings.map((f) => `  ${printFinding(f)}`),
     ...node.steps.map((s) => `  ${printStep(s, decimals)}`),
-    ...node.notes.map((n) => `  注:${n}`),
+    ...node.notes.map((n) => `  注：${n}`),
   ];
 }
 
@@ -49,21 +50,21 @@ function lines(node: ScoreNode, decimals: number, depth: number): string[] {
   if (node.kind === 'rule') return ruleLines(node, decimals).map((line) => pad + line);
   const own = [
     heading(node, decimals),
-    ...(node.examinedBy ? [`  查核:${node.examinedBy}`] : []),
-    ...(node.selfPoints !== undefined ? [`  自评分:${formatPoints(node.selfPoints, decimals)}(不计入)`] : []),
+    ...(node.examinedBy ? [`  查核：${node.examinedBy}`] : []),
+    ...(node.selfPoints !== undefined ? [`  自评分：${formatPoints(node.selfPoints, decimals)}（不计入）`] : []),
     ...node.inputs.map((i) => `  ${i.label}:${i.value}`),
   ].map((line) => pad + line);
   const children = node.children.flatMap((child) => lines(child, decimals, depth + 1));
   const result = [
     ...node.steps.map((step) => `  ${printStep(step, decimals)}`),
-    ...node.notes.map((note) => `  注:${note}`),
+    ...node.notes.map((note) => `  注：${note}`),
   ].map((line) => pad + line);
   return [...own, ...children, ...result];
 }
 
 /** A score sheet as Chinese lines, each arithmetic line redoable on paper: clause, inputs, findings, sums, remarks. */
 export function explainSheet(sheet: ScoreSheet): string[] {
-  const missing = sheet.missing.map((m) => `缺:${m.title}(${m.id}):${m.reason}`);
+  const missing = sheet.missing.map((m) => `缺：${m.title}（${m.id}）：${m.reason}`);
   return [`${sheet.name}(${sheet.subject})`, ...lines(sheet.root, sheet.decimals, 0), ...missing];
 }
 

@@ -4,24 +4,35 @@ import {
   compare,
   type Fraction,
   fraction,
+  multiply,
   numberTerm,
   over,
   plus,
+  pointsTerm,
   type Step,
   settle,
   type Term,
+  unitsPerPoint,
 } from '../values/index.ts';
 import type { Mark } from './inputs/index.ts';
 
 /** What a panel's marks come to, or why there is no figure yet. */
 export type PanelFigure = { readonly step: Step } | { readonly reason: string };
 
-const mean = (marks: readonly Fraction[]): Term =>
-  over(plus(...marks.map((m) => numberTerm(m))), numberTerm(marks.length));
+/** A mark prints like points wherever the scheme's decimals can hold it. */
+function markTerm(mark: Fraction, decimals: number): Term {
+  const scaled = multiply(mark, fraction(unitsPerPoint(decimals)));
+  return scaled.d === 1n ? pointsTerm(Number(scaled.n), decimals) : numberTerm(mark);
+}
 
-function median(sorted: readonly Fraction[]): Term {
+const mean = (marks: readonly Fraction[], decimals: number): Term =>
+  over(plus(...marks.map((m) => markTerm(m, decimals))), numberTerm(marks.length));
+
+function median(sorted: readonly Fraction[], decimals: number): Term {
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? numberTerm(sorted[middle]!) : mean([sorted[middle - 1]!, sorted[middle]!]);
+  return sorted.length % 2 === 1
+    ? markTerm(sorted[middle]!, decimals)
+    : mean([sorted[middle - 1]!, sorted[middle]!], decimals);
 }
 
 /** 合议: joins the judged figures of several assessors; fewer than `minMarks` is missing, never zero. */
@@ -30,19 +41,21 @@ export function panelFigure(marks: readonly Mark[], panel: Panel | undefined, de
   const sorted = marks.map((m) => m.points).sort(compare);
   const [first] = sorted;
   if (!panel) {
-    if (sorted.length > 1) return { reason: `有${sorted.length}人评分,方案没有写明怎样合议(panel)` };
-    return { step: settle('评分', numberTerm(first!), decimals) };
+    if (sorted.length > 1) return { reason: `有${sorted.length}人评分，方案没有写明怎样合议（panel)` };
+    return { step: settle('评分', markTerm(first!, decimals), decimals) };
   }
-  if (sorted.length < panel.minMarks) return { reason: `只有${sorted.length}人评分,至少须${panel.minMarks}人` };
+  if (sorted.length < panel.minMarks) return { reason: `只有${sorted.length}人评分，至少须${panel.minMarks}人` };
   if (panel.method === 'consensus') {
     const agreed = sorted.every((m) => compare(m, first!) === 0);
-    return agreed ? { step: settle('一致意见', numberTerm(first!), decimals) } : { reason: '评分不一致,须合议一致' };
+    return agreed
+      ? { step: settle('一致意见', markTerm(first!, decimals), decimals) }
+      : { reason: '评分不一致，须合议一致' };
   }
-  if (panel.method === 'median') return { step: settle('中位数', median(sorted), decimals) };
+  if (panel.method === 'median') return { step: settle('中位数', median(sorted, decimals), decimals) };
   const drops = panel.method === 'trimmedMean' && sorted.length >= Math.max(panel.trimFrom, 2 * panel.trim + 1);
   const kept = drops ? sorted.slice(panel.trim, sorted.length - panel.trim) : sorted;
   const label = drops && panel.trim > 0 ? `去掉${panel.trim}个最高分和${panel.trim}个最低分后平均` : '平均分';
-  return { step: settle(label, mean(kept), decimals) };
+  return { step: settle(label, mean(kept, decimals), decimals) };
 }
 
 export const sumOfMarks = (marks: readonly Mark[]): Fraction =>

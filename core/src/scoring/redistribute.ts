@@ -47,7 +47,7 @@ function shareEqually(branches: readonly Branch[], marks: Points, steps: Step[],
     const full = numberTerm(ownFull(b) * sharers);
     const raised = numberTerm(ownFull(b) * sharers + marks);
     const step = settle(
-      `${b.scored.node.title}(平均计入)`,
+      `${b.scored.node.title}（平均计入）`,
       over(times(pointsTerm(points, decimals), raised), full),
       decimals,
     );

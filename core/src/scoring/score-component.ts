@@ -122,7 +122,7 @@ function joinPeriods(component: Component, periods: readonly Scored[], full: Poi
     method === 'mean'
       ? settle(LABELS.mean, over(plus(...terms), numberTerm(terms.length)), decimals)
       : settle(LABELS[method], method === 'sum' ? plus(...terms) : terms.at(-1)!, decimals);
-  const notes = lost.map((p) => `${p.node.title}无成绩,${absent === 'zero' ? '计0分' : '不计入'}`);
+  const notes = lost.map((p) => `${p.node.title}无成绩，${absent === 'zero' ? '计0分' : '不计入'}`);
   const node: ScoreNode = { ...base, outcome: 'scored', points: step.points, steps: [step], notes };
   return { node, outside, vetoes, missing: [], passed: NOTHING_PASSED };
 }

@@ -74,22 +74,24 @@ function addUp(base: Term, rules: readonly ScoredRule[], full: Points, floor: Po
   let loss = taken.map(term);
   const most = capOf(rules, 'deductions', scene);
   if (most !== undefined && sum(taken) > most) {
-    const step = settle('扣分合计,以限额为止', least(plus(...loss), term(most)), decimals);
+    const step = settle('扣分合计，以限额为止', least(plus(...loss), term(most)), decimals);
     steps.push(step);
     loss = [term(step.points)];
   }
-  let value = minus(gained.length > 0 ? plus(base, ...gained.map(term)) : base, ...loss);
+  const gains = gained.map(term);
+  const fromZero = gains.length > 0 && base.units?.points === 0;
+  let value = minus(fromZero ? plus(...gains) : plus(base, ...gains), ...loss);
   const exact = settle('', value, decimals).points;
   if (floor !== 'none' && exact < floor) {
     value = greatest(value, term(floor));
-    notes.push(floor === 0 ? '扣完为止,不计负分' : '按保底分计');
+    notes.push(floor === 0 ? '扣完为止，不计负分' : '按保底分计');
   } else if (exact > full) {
     value = least(value, term(full));
     notes.push('以满分为限');
   }
   const step = settle('得分', value, decimals);
   if (rules.some((r) => r.effect === 'zero' && r.result.happened)) {
-    return { points: 0, steps: [settle('不得分', term(0), decimals)], notes: ['有不得分的情形,计0分'] };
+    return { points: 0, steps: [settle('不得分', term(0), decimals)], notes: ['有不得分的情形，计0分'] };
   }
   return { points: step.points, steps: [...steps, step], notes };
 }
@@ -115,7 +117,7 @@ function judge(
   const problems = rules.filter((r) => r.result.outcome === 'missing').map((r) => r.result.reason ?? '缺数据');
   const unlooked =
     !looked && owner.full > 0 && rules.some((r) => r.result.restsOnExamination && r.result.outcome === 'scored');
-  if (unlooked) problems.push('尚未查核(没有查核记录,不能认定为没有问题)');
+  if (unlooked) problems.push('尚未查核（没有查核记录，不能认定为没有问题）');
   const none = rules.filter((r) => r.result.outcome === 'notApplicable');
   const floor = 'floor' in owner ? owner.floor : 0;
   const start = base ?? baseOf(rules, owner.full);

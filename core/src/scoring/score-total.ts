@@ -57,7 +57,7 @@ function weigh(scheme: Scheme, components: readonly ScoredComponent[]): Weighted
   const total = terms.length === 0 ? numberTerm(0) : plus(...terms);
   const shared = compare(all, applicable) !== 0 && applicable.n > 0n;
   const whole = shared ? over(times(total, numberTerm(all)), numberTerm(applicable)) : total;
-  const step = settle(shared ? '加权合计(不涉及折算)' : '加权合计', whole, scheme.decimals);
+  const step = settle(shared ? '加权合计（不涉及折算）' : '加权合计', whole, scheme.decimals);
   return { steps: [step], points: step.points };
 }
 
@@ -103,7 +103,7 @@ function adjust(
   if (!gateHolds(scheme, before) && sumOf(list, 1) > 0) {
     list = list.filter((e) => e.sign < 0);
     const gate = `${pointsTerm(scheme.gate!.min, decimals).text}分`;
-    notes.push(`加减分前的得分${scheme.gate!.above ? `不高于${gate}` : `不到${gate}`},不予加分`);
+    notes.push(`加减分前的得分${scheme.gate!.above ? `不高于${gate}` : `不到${gate}`}，不予加分`);
   }
   for (const [of, sign, label] of [
     ['bonus', 1, '加分'],
@@ -112,7 +112,7 @@ function adjust(
     const most = capsOf(rules, of, subjectClass);
     if (most === undefined || sumOf(list, sign) <= most) continue;
     const terms = list.filter((e) => e.sign === sign).map((e) => pointsTerm(e.amount, decimals));
-    steps.push(settle(`${label}合计,以限额为止`, least(plus(...terms), pointsTerm(most, decimals)), decimals));
+    steps.push(settle(`${label}合计，以限额为止`, least(plus(...terms), pointsTerm(most, decimals)), decimals));
     list = capOutside(list, sign, most);
   }
   const amounts = list.filter((e) => e.amount > 0);
@@ -175,7 +175,7 @@ export function scoreTotal(
   ];
   const anyScored = weighty.some((c) => c.scored.node.outcome === 'scored');
   if (!anyScored && missing.length === 0) {
-    missing.push({ id: 'total', title: scheme.title, component: '', reason: '没有一个适用的考核方式,无法计分' });
+    missing.push({ id: 'total', title: scheme.title, component: '', reason: '没有一个适用的考核方式，无法计分' });
   }
   const complete = missing.length === 0;
   const weighted = weigh(scheme, weighty);
@@ -187,7 +187,7 @@ export function scoreTotal(
   ].map(({ rule, node }) => heldVeto(rule, node));
   const zeroed = vetoes.find((v) => v.effect === 'zero');
   const steps = [...weighted.steps, ...adjusted.steps];
-  if (zeroed) steps.push(settle('一票否决,总分计0分', pointsTerm(0, scheme.decimals), scheme.decimals));
+  if (zeroed) steps.push(settle('一票否决，总分计0分', pointsTerm(0, scheme.decimals), scheme.decimals));
   const total = zeroed ? 0 : adjusted.total;
   const root: ScoreNode = {
     kind: 'total',
@@ -199,7 +199,7 @@ export function scoreTotal(
     inputs: [],
     findings: [],
     steps: complete ? steps : [],
-    notes: [...adjusted.notes, ...vetoes.map((v) => `一票否决:${v.reason}`)],
+    notes: [...adjusted.notes, ...vetoes.map((v) => `一票否决：${v.reason}`)],
     children: [...components.map((c) => c.scored.node), ...rules.map((r) => r.node)],
   };
   return {

@@ -37,17 +37,17 @@ function exempt(item: Item, scored: Scored, note: string, scene: TreeScene): Sco
   const base = { ...scored, outside: [], vetoes: [], missing: [] };
   const { method } = item.notApplicable;
   if (method === 'full') {
-    const step = settle('不涉及,按满分计', pointsTerm(item.full, decimals), decimals);
+    const step = settle('不涉及，按满分计', pointsTerm(item.full, decimals), decimals);
     return { ...base, node: { ...scored.node, outcome: 'scored', points: item.full, steps: [step], notes: [note] } };
   }
   if (method === 'groupMean') {
     const mean = scene.groupMean(item);
     if (mean === undefined) {
-      const reason = '不涉及按本组平均分计,但本组无人得分';
+      const reason = '不涉及按本组平均分计，但本组无人得分';
       const node: ScoreNode = { ...scored.node, outcome: 'missing', points: null, steps: [], notes: [note, reason] };
       return { ...base, node, missing: [{ id: item.id, title: item.title, component: scene.place.component, reason }] };
     }
-    const step = settle('不涉及,按本组平均分计', pointsTerm(mean, decimals), decimals);
+    const step = settle('不涉及，按本组平均分计', pointsTerm(mean, decimals), decimals);
     return { ...base, node: { ...scored.node, outcome: 'scored', points: mean, steps: [step], notes: [note] } };
   }
   return { ...base, node: { ...scored.node, outcome: 'notApplicable', points: null, steps: [], notes: [note] } };
@@ -178,7 +178,7 @@ export function scoreSheetTree(
   const equalled = [...leaves.values()].reduce((sum, l) => sum + l.passed.component, 0);
   const shared = component - equalled;
   if (combined.outcome === 'scored' && shared > 0) {
-    const step = rescale(combined.points, sheet.full - shared - total, shared, '不涉及折算(全表)', decimals);
+    const step = rescale(combined.points, sheet.full - shared - total, shared, '不涉及折算（全表）', decimals);
     combined = { ...combined, points: step.points, steps: [...combined.steps, step] };
   }
   const outside = branches.flatMap((b) => b.scored.outside);

@@ -97,7 +97,7 @@ export const least = (...terms: [Term, ...Term[]]): Term => call('取小', terms
 export const greatest = (...terms: [Term, ...Term[]]): Term => call('取大', terms, maximum);
 /** 取整(a): the whole part, downwards. */
 export const wholePart = (term: Term): Term => ({
-  text: `取整(${term.text})`,
+  text: `取整(${term.text}）`,
   value: fraction(floor(term.value)),
   binding: 3,
 });
@@ -123,5 +123,5 @@ export function settle(label: string, term: Term, decimals: number): Step {
 export function printStep(step: Step, decimals: number): string {
   const result = formatPoints(step.points, decimals);
   if (step.expression === result) return `${step.label}:${result}`;
-  return `${step.label}:${step.expression} ${step.rounded ? '≈' : '='} ${result}${step.rounded ? '(四舍五入)' : ''}`;
+  return `${step.label}：${step.expression} ${step.rounded ? '≈' : '='} ${result}${step.rounded ? '(四舍五入)' : ''}`;
 }

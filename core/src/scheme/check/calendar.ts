@@ -9,7 +9,7 @@ export function checkCalendar(check: Check): void {
   const read = (written: string, path: DocumentPath): string | undefined => {
     const date = dateInYear(year, written);
     if (date === undefined) {
-      find(check, 'error', 'no-such-date', { path }, `“${written}”在${year}年没有这一天。`, '写成 MM-DD,如 12-01。');
+      find(check, 'error', 'no-such-date', { path }, `“${written}”在${year}年没有这一天。`, '写成 MM-DD，如 12-01。');
     }
     return date;
   };
@@ -21,7 +21,7 @@ export function checkCalendar(check: Check): void {
         'error',
         'window-out-of-order',
         { path },
-        `“${title}”的结束日期(${to})早于开始日期(${from})。`,
+        `“${title}”的结束日期（${to}）早于开始日期（${from}）。`,
         '请调换或改正。',
       );
     }

@@ -2,7 +2,7 @@ import type { SchemeDocument, WrittenIndicator, WrittenItem } from '../document.
 import type { Indicator, Item } from '../scheme.ts';
 import { type Check, find } from './findings.ts';
 
-const OTHER_COPY = '另一稿:';
+const OTHER_COPY = /^另一稿[:：]/;
 const FIGURE = /\d+(?:\.\d+)?\s*(?:分|次|%|㎡|天|日)/g;
 
 const figuresIn = (text: string): string[] => (text.match(FIGURE) ?? []).map((f) => f.replace(/\s/g, '')).sort();
@@ -22,11 +22,11 @@ export function checkCopies(check: Check): void {
     const items = check.scheme.sheets[s]!.children.flatMap(resolvedItems);
     sheet.indicators.flatMap(writtenItems).forEach((written, i) => {
       const item = items[i]!;
-      if (!written.note?.startsWith(OTHER_COPY)) return;
-      const [own, other] = [figuresIn(item.text), figuresIn(written.note.slice(OTHER_COPY.length))];
+      if (!written.note || !OTHER_COPY.test(written.note)) return;
+      const [own, other] = [figuresIn(item.text), figuresIn(written.note.replace(OTHER_COPY, ''))];
       if (own.join() === other.join()) return;
-      const message = `“${item.title}”两稿不一:本稿有${own.join('、') || '(无数值)'},另一稿有${other.join('、') || '(无数值)'}。`;
-      find(check, 'warning', 'copies-disagree', item, message, '请以正式印发稿为准,或说明采用哪一稿(accepted)。');
+      const message = `“${item.title}”两稿不一：本稿有${own.join('、') || '（无数值）'}，另一稿有${other.join('、') || '（无数值）'}。`;
+      find(check, 'warning', 'copies-disagree', item, message, '请以正式印发稿为准，或说明采用哪一稿（accepted）。');
     });
   });
 }

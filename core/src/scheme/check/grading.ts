@@ -9,8 +9,8 @@ function checkBands(check: Check, grading: Grading): void {
   for (const [i, band] of sorted.entries()) {
     const below: Band | undefined = sorted[i + 1];
     if (band.min !== undefined && band.min > ceiling) {
-      const message = `“${band.grade}”须${check.say(band.min)}以上,而满分只有${check.say(ceiling)}。`;
-      find(check, 'warning', 'unreachable-grade', { ...at, id: band.grade }, message, '只有加分才可能达到,请核对。');
+      const message = `“${band.grade}”须${check.say(band.min)}以上，而满分只有${check.say(ceiling)}。`;
+      find(check, 'warning', 'unreachable-grade', { ...at, id: band.grade }, message, '只有加分才可能达到，请核对。');
     }
     if (band.min !== undefined && band.max !== undefined && band.min >= band.max) {
       find(
@@ -18,7 +18,7 @@ function checkBands(check: Check, grading: Grading): void {
         'error',
         'unreachable-grade',
         { ...at, id: band.grade },
-        `“${band.grade}”的下限不低于上限,无人能得。`,
+        `“${band.grade}”的下限不低于上限，无人能得。`,
         '请核对分数线。',
       );
     }
@@ -38,7 +38,7 @@ function joinBands(check: Check, band: Band, below: Band, at: { path: readonly (
   const low: Points = band.min ?? 0;
   if (below.max === undefined) return;
   if (below.max < low) {
-    const message = `${check.say(below.max)}(含)至${check.say(low)}(不含)之间没有等次。`;
+    const message = `${check.say(below.max)}（含）至${check.say(low)}（不含）之间没有等次。`;
     find(check, 'error', 'band-gap', at, message, `把“${below.grade}”的上限写成${check.say(low)}。`);
   }
   if (below.max > low) {
@@ -59,14 +59,14 @@ function checkQuota(check: Check, grading: Grading): void {
       'unknown-reference',
       at,
       `名额限制的“${quota.grade}”不是等次。`,
-      `等次有:${grades.join('、')}。`,
+      `等次有：${grades.join('、')}。`,
     );
   }
   if (quota.percent === undefined && quota.count === undefined) {
     find(check, 'error', 'quota-cannot-be-met', at, '名额没有写明比例或个数。', '补上 percent 或 count。');
   }
   if (quota.percent && compare(quota.percent, fraction(100)) >= 0) {
-    find(check, 'warning', 'quota-cannot-be-met', at, '名额比例达到100%,等于没有限制。', '请核对比例。');
+    find(check, 'warning', 'quota-cannot-be-met', at, '名额比例达到100%，等于没有限制。', '请核对比例。');
   }
   if (grades.at(-1) === quota.grade && quota.else === undefined) {
     find(
@@ -74,7 +74,7 @@ function checkQuota(check: Check, grading: Grading): void {
       'error',
       'quota-cannot-be-met',
       at,
-      `“${quota.grade}”已是最低一档,超出名额的无处可去。`,
+      `“${quota.grade}”已是最低一档，超出名额的无处可去。`,
       '用 else 写明改定的等次。',
     );
   }

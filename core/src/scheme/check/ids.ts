@@ -35,7 +35,7 @@ export function checkDuplicateIds(check: Check): void {
         'duplicate-id',
         { path, id },
         `编号“${id}”用了不止一次。`,
-        '每个编号只能指一样东西,请改一个。',
+        '每个编号只能指一样东西，请改一个。',
       );
     seen.add(id);
   }
@@ -44,7 +44,7 @@ export function checkDuplicateIds(check: Check): void {
 function known(check: Check, what: string, name: string, names: readonly string[], path: DocumentPath): void {
   if (names.includes(name)) return;
   const guess = nearest(name, names);
-  const hint = guess ? `是否想写“${guess}”?` : `可用的有:${names.join('、') || '(无)'}。`;
+  const hint = guess ? `是否想写“${guess}”？` : `可用的有：${names.join('、') || '(无)'}。`;
   find(check, 'error', 'unknown-reference', { path, id: name }, `没有${what}“${name}”。`, hint);
 }
 

@@ -35,14 +35,14 @@ function compareSum(
   }
   for (const [sum, who] of sums) {
     const whom = sums.size > 1 || who.length < audiences(check, sheet).length ? `(${who.join('、')})` : '';
-    const message = `“${title}”写明${check.say(stated)},下面各项${whom}合计${check.say(sum)}。`;
+    const message = `“${title}”写明${check.say(stated)}，下面各项${whom}合计${check.say(sum)}。`;
     find(
       check,
       'error',
       'marks-do-not-add-up',
       at,
       message,
-      `相差${check.say(Math.abs(stated - sum))},请核对各项分值。`,
+      `相差${check.say(Math.abs(stated - sum))}，请核对各项分值。`,
     );
   }
 }
@@ -55,7 +55,7 @@ function checkNode(check: Check, node: Indicator | Item, sheet: Sheet): void {
   }
   const parts = node.parts.reduce((sum, part) => sum + part.full, 0);
   if (node.parts.length > 0 && parts !== node.full) {
-    const message = `“${node.title}”满分${check.say(node.full)},各部分合计${check.say(parts)}。`;
+    const message = `“${node.title}”满分${check.say(node.full)}，各部分合计${check.say(parts)}。`;
     find(check, 'error', 'marks-do-not-add-up', node, message, '请核对各部分的分值。');
   }
 }
@@ -87,7 +87,7 @@ export function checkWeights(check: Check): void {
     const sum = own.reduce((total, c) => add(total, c.weight), ZERO);
     if (compare(sum, fraction(100)) !== 0) {
       const listed = own.map((c) => `${c.title}${formatExact(c.weight)}`).join('、');
-      const message = `分组“${group.title}”各考核方式的权重合计${formatExact(sum)},不是100(${listed})。`;
+      const message = `分组“${group.title}”各考核方式的权重合计${formatExact(sum)}，不是100（${listed}）。`;
       find(check, 'error', 'weights-not-100', { path: ['components'], id: group.id }, message, '请核对权重。');
     }
   }
@@ -99,7 +99,7 @@ export function checkSheetsOnce(check: Check): void {
   for (const sheet of check.scheme.sheets) {
     for (const key of sheet.groups.flatMap((g) => sheet.components.map((c) => `${g}/${c}`))) {
       if (seen.has(key)) {
-        const message = `“${key.replace('/', '”在“')}”已有一张评分表,“${sheet.title}”不会用到。`;
+        const message = `“${key.replace('/', '”在“')}”已有一张评分表，“${sheet.title}”不会用到。`;
         find(check, 'error', 'sheet-twice', sheet, message, '一个分组在一种考核方式中只用一张评分表。');
       }
       seen.add(key);

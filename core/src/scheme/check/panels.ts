@@ -12,12 +12,12 @@ export function checkPanels(check: Check): void {
         'warning',
         'rule-never-bites',
         at,
-        `“${component.title}”不是去头去尾平均,trim 不会起作用。`,
+        `“${component.title}”不是去头去尾平均，trim 不会起作用。`,
         '删去 trim。',
       );
     }
     if (panel.method === 'trimmedMean' && panel.minMarks > 0 && panel.trimFrom <= 2 * panel.trim) {
-      const message = `“${component.title}”有${panel.trimFrom}个评分就去掉${2 * panel.trim}个,所剩无几。`;
+      const message = `“${component.title}”有${panel.trimFrom}个评分就去掉${2 * panel.trim}个，所剩无几。`;
       find(check, 'error', 'panel-keeps-nothing', at, message, `把 trimFrom 写成至少${2 * panel.trim + 1}。`);
     }
   }

@@ -34,9 +34,9 @@ function checkClasses(check: Check, rule: Rule, item: Item, sheet: Sheet | undef
     if ('all' in figure) continue;
     const without = [...new Set(met.filter((c) => figureFor(figure, c) === undefined))];
     if (without.length > 0) {
-      const names = without.map((c) => c ?? '(没有等级的单位)').join('、');
+      const names = without.map((c) => c ?? '（没有等级的单位）').join('、');
       const message = `“${item.title}”的 ${key} 没有为${names}规定数值。`;
-      find(check, 'error', 'class-without-figure', at, message, '补上这些等级,或写“其他”。');
+      find(check, 'error', 'class-without-figure', at, message, '补上这些等级，或写“其他”。');
     }
     const unknown = Object.keys(figure.byClass).filter((c) => c !== '其他' && !all.includes(c));
     for (const name of unknown) {
@@ -58,14 +58,14 @@ function checkCaps(check: Check, rule: Rule, full: Points, title: string, at: At
   const cap = 'cap' in rule ? rule.cap : undefined;
   const inside = effectOf(rule) === 'minus' || effectOf(rule) === 'plus';
   if (cap && inside && full > 0 && largest(cap) > full) {
-    const message = `“${title}”满分${check.say(full)},限额却是${check.say(largest(cap))}。`;
-    find(check, 'warning', 'cap-above-marks', at, message, '限额高于满分,不会起作用。');
+    const message = `“${title}”满分${check.say(full)}，限额却是${check.say(largest(cap))}。`;
+    find(check, 'warning', 'cap-above-marks', at, message, '限额高于满分，不会起作用。');
   }
   if (rule.kind === 'cap' && rule.scope === 'item' && rule.of === 'deductions' && largest(rule.points) > full) {
     find(check, 'warning', 'cap-above-marks', at, `“${title}”的扣分限额高于满分${check.say(full)}。`, '请核对。');
   }
   if (inside && 'points' in rule && full > 0 && largest(rule.points) > full) {
-    const message = `“${title}”满分${check.say(full)},一条标准却有${check.say(largest(rule.points))}。`;
+    const message = `“${title}”满分${check.say(full)}，一条标准却有${check.say(largest(rule.points))}。`;
     find(check, 'warning', 'points-above-marks', at, message, '请核对这条标准的分值。');
   }
 }
@@ -83,7 +83,7 @@ function deadReason(rule: Rule, full: Points): string | undefined {
 function checkDead(check: Check, rule: Rule, full: Points, title: string, at: At): void {
   const reason = deadReason(rule, full);
   if (reason)
-    find(check, 'warning', 'rule-never-bites', at, `“${title}”的一条标准不会起作用:${reason}。`, '改正或删去它。');
+    find(check, 'warning', 'rule-never-bites', at, `“${title}”的一条标准不会起作用：${reason}。`, '改正或删去它。');
   if (rule.kind !== 'tiers') return;
   rule.steps.forEach((step, i) => {
     const [min, max] = [step.min && figureValues(step.min)[0], step.max && figureValues(step.max)[0]];
@@ -94,8 +94,8 @@ function checkDead(check: Check, rule: Rule, full: Points, title: string, at: At
       return (!low || (min && compare(low, min) <= 0)) && (!high || (max && compare(max, high) <= 0));
     });
     if (empty || shut) {
-      const message = `“${title}”第${i + 1}档${empty ? '下限不低于上限' : '被前面的档次盖住'},不会用到。`;
-      find(check, 'warning', 'rule-never-bites', at, message, '档次从高到低写,下限含、上限不含。');
+      const message = `“${title}”第${i + 1}档${empty ? '下限不低于上限' : '被前面的档次盖住'}，不会用到。`;
+      find(check, 'warning', 'rule-never-bites', at, message, '档次从高到低写，下限含、上限不含。');
     }
   });
 }
@@ -116,8 +116,8 @@ export function checkRules(check: Check): void {
       checkOwner(check, item, item, sheet);
       for (const part of item.parts) checkOwner(check, part, item, sheet);
       if (item.full > 0 && rulesOf(item).length === 0) {
-        const message = `“${item.title}”有${check.say(item.full)},却没有评分标准。`;
-        find(check, 'warning', 'item-without-rules', item, message, '没有评分标准的项目查核后得满分,请补上标准。');
+        const message = `“${item.title}”有${check.say(item.full)}，却没有评分标准。`;
+        find(check, 'warning', 'item-without-rules', item, message, '没有评分标准的项目查核后得满分，请补上标准。');
       }
       if (item.notApplicable.method === 'equal' && item.notApplicable.within === 'total') {
         find(

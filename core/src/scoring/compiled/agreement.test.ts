@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, parseScheme, rulesOf, type Scheme } from '../../scheme/index.ts';
 import { NO_HOLIDAYS } from '../../values/index.ts';
-import { type Fact, scoreCohort, type Subject } from '../index.ts';
+import { type Fact, type Subject, scoreCohort } from '../index.ts';
 import { dice, type Recordable, randomFacts, randomScheme, randomSubjects } from '../random-assessment.fixture.ts';
 import { compileCohort, NO_TOTAL } from './index.ts';
 
@@ -17,7 +17,9 @@ interface Assessment {
 function recordables(scheme: Scheme): Recordable[] {
   const inSheets = scheme.sheets.flatMap((sheet) => {
     const periods = scheme.components.find((c) => c.id === sheet.components[0])?.periods !== undefined;
-    return itemsOf(sheet).flatMap((item) => rulesOf(item).map((r) => ({ id: r.id, kind: r.kind, periods, item: item.id })));
+    return itemsOf(sheet).flatMap((item) =>
+      rulesOf(item).map((r) => ({ id: r.id, kind: r.kind, periods, item: item.id })),
+    );
   });
   return [...inSheets, ...scheme.rules.map((r) => ({ id: r.id, kind: r.kind, periods: false }))];
 }

@@ -145,6 +145,13 @@ export class Builder {
     return this.make({ op, args: [a, b] }, low, high, `${op} ${a.id} ${b.id}`);
   }
 
+  /** The same value with a range that follows from more than intervals see; the caller says why. */
+  narrow(e: Expression, low: number, high: number): Expression {
+    if (isFixed(e) || (low <= e.low && high >= e.high)) return e;
+    const range = [Math.max(low, e.low), Math.min(high, e.high)] as const;
+    return this.make({ ...e }, ...range, `narrow ${e.id} ${range.join()}`);
+  }
+
   add(a: Expression, b: Expression): Expression {
     if (a.op === 'constant') return a.value === 0 ? b : this.binary('add', b, a);
     return b.op === 'constant' && b.value === 0 ? a : this.binary('add', a, b);

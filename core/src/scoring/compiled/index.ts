@@ -5,8 +5,8 @@
  * it says so and the caller traces. Stands beside the tracing form on the scheme and the reduced inputs.
  */
 
-export { type CompiledRun, compileCohort } from './compile-cohort.ts';
 export { type CohortShape, type Compilation, type CompiledScheme, compileScheme } from './compile.ts';
+export { type CompiledRun, compileCohort } from './compile-cohort.ts';
 export { type CohortColumns, type CohortResults, CompiledCohort } from './compiled-cohort.ts';
 export { UNGRADED } from './lowering/grade.ts';
 export { NO_TOTAL } from './program.ts';

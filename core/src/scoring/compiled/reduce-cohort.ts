@@ -20,8 +20,8 @@ import {
   type Fact,
   factsAt,
   findingStatus,
-  indexScheme,
   type InputPlace,
+  indexScheme,
   type Mark,
   type RuleInput,
   type RunSettings,
@@ -233,7 +233,8 @@ function putExemptions(record: SubjectRecord, subject: number, { index, store }:
   const targets = new Set(record.decisions.map((f) => f.target));
   if (targets.size === 0) return;
   for (const [id, ancestors] of index.ancestors) {
-    if (ancestors.some((above) => targets.has(above))) put({ store, subject, component: '', period: '' }, id, 'exempt', 1);
+    if (ancestors.some((above) => targets.has(above)))
+      put({ store, subject, component: '', period: '' }, id, 'exempt', 1);
   }
 }
 

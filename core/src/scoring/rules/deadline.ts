@@ -38,7 +38,7 @@ function fromCompletions(rule: Deadline, points: Points, input: RuleInput, conte
   if (grace === undefined || first === undefined) return NO_FIGURE(context);
   const inputs = input.completions.map((late) => describe(late, rule.per ?? '天'));
   const unknown = input.completions.find((late) => late.units === undefined);
-  if (unknown) return missing('不能确定期限:请录入起算日期(发生日期)或“延至”日期', inputs);
+  if (unknown) return missing('不能确定期限：请录入起算日期（发生日期）或“延至”日期', inputs);
   const late = input.completions.map((l) => l.units ?? 0).filter((units) => units > grace);
   if (late.length === 0) return scored(0, [], inputs);
   const term =

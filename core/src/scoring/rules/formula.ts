@@ -18,7 +18,7 @@ function termOf(formula: Formula, input: RuleInput, full: Term): Term | undefine
 export function scoreFormula(rule: FormulaRule, input: RuleInput, context: RuleContext): RuleResult {
   const names = formulaNames(rule.expression);
   const absent = names.filter((name) => !input.named.has(name));
-  if (absent.length > 0) return missing(`未录入:${absent.join('、')}`);
+  if (absent.length > 0) return missing(`未录入：${absent.join('、')}`);
   const points = figureOf(rule.points, context);
   if (points === undefined) return NO_FIGURE(context);
   const inputs = names.map((name) => ({ label: name, value: readable(input.named.get(name)!) }));

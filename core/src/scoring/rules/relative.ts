@@ -29,9 +29,9 @@ function byBest(rule: Relative, own: Fraction, best: Fraction, inputs: Input[], 
   if (points === undefined) return NO_FIGURE(context);
   const full = pointsTerm(points, context.decimals);
   const [top, bottom] = rule.dir === 'above' ? [own, best] : [best, own];
-  if (bottom.n === 0n && compare(own, best) !== 0) return missing('最优值为0,无法折算', inputs);
+  if (bottom.n === 0n && compare(own, best) !== 0) return missing('最优值为0，无法折算', inputs);
   if (bottom.n === 0n)
-    return rule.dir === 'above' ? missing('最优值为0,无法折算', inputs) : finish(rule, '得分', full, context, inputs);
+    return rule.dir === 'above' ? missing('最优值为0，无法折算', inputs) : finish(rule, '得分', full, context, inputs);
   if (compare(own, best) === 0) return finish(rule, '得分', full, context, inputs);
   const share = over(times(full, numberTerm(top)), numberTerm(bottom));
   return finish(rule, '得分', share.value.n < 0n ? greatest(share, numberTerm(0)) : share, context, inputs);

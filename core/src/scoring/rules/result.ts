@@ -131,7 +131,7 @@ export function finish(
   }
   if (rule.share !== undefined) {
     const heads = context.subject.attributes?.[rule.share];
-    if (!heads || heads.n <= 0n) return missing(`花名册中没有“${rule.share}”,无法平均`, inputs);
+    if (!heads || heads.n <= 0n) return missing(`花名册中没有“${rule.share}”，无法平均`, inputs);
     steps.push(settle(`按${rule.share}平均`, over(last(), numberTerm(heads)), decimals));
   }
   if (cap) {
@@ -173,5 +173,5 @@ export function measuredInputs(label: string, measured: Measured, unit: string):
   const name = label || '数据';
   if (!measured.quotient) return [{ label: name, value: `${readable(measured.numerator)}${unit}` }];
   const quotient = `${formatExact(measured.numerator)} ÷ ${formatExact(measured.denominator)}`;
-  return [{ label: name, value: value ? `${quotient} = ${readable(value)}%` : `${quotient}(分母为0)` }];
+  return [{ label: name, value: value ? `${quotient} = ${readable(value)}%` : `${quotient}（分母为0)` }];
 }

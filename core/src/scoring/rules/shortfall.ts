@@ -19,9 +19,9 @@ function fromCounts(rule: Shortfall, points: Points, input: RuleInput, context: 
   const unknown = input.periods.filter((p) => p.actual === undefined).map((p) => p.period.label);
   const inputs: Input[] = input.periods.map(({ period, actual }) => ({
     label: period.label,
-    value: actual === undefined ? '未录入' : `应${required}${rule.measureUnit},实${actual}${rule.measureUnit}`,
+    value: actual === undefined ? '未录入' : `应${required}${rule.measureUnit}，实${actual}${rule.measureUnit}`,
   }));
-  if (unknown.length > 0) return missing(`未录入实际次数:${unknown.join('、')}`, inputs);
+  if (unknown.length > 0) return missing(`未录入实际次数：${unknown.join('、')}`, inputs);
   const lacking = input.periods.reduce((sum, p) => sum + Math.max(0, required - (p.actual ?? 0)), 0);
   if (lacking === 0) return scored(0, [], inputs);
   const all = [...inputs, { label: '共少', value: `${lacking}${rule.measureUnit}` }];

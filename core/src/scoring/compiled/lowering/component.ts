@@ -5,7 +5,7 @@ import { slotKey } from '../slots.ts';
 import type { Lowering, Place } from './context.ts';
 import { type LoweredEntry, type LoweredVeto, lowerItem } from './item.ts';
 import { joinedMarks } from './judged.ts';
-import { combineBranches } from './share-out.ts';
+import { combineBranches, slackOf } from './share-out.ts';
 import { lowerSheet } from './sheet.ts';
 
 /** A component for a group: its score, and what it is measured against. */

@@ -3,7 +3,7 @@ import { type Cap, type Indicator, type Item, itemsOf, type Sheet } from '../../
 import type { Expression } from '../expression.ts';
 import type { Lowering, Place, RuleScene } from './context.ts';
 import { type LoweredEntry, type LoweredNode, lowerItem } from './item.ts';
-import { combineBranches, type LoweredBranch, rescale } from './share-out.ts';
+import { combineBranches, type LoweredBranch, raise, rescale, type Slack, slackOf } from './share-out.ts';
 
 export interface LoweredSheet extends LoweredNode {
   readonly passedTotal: Expression;
@@ -22,6 +22,7 @@ interface Leaf {
   readonly item: Item;
   readonly applies: Expression;
   readonly node: LoweredNode;
+  readonly slack: Slack;
   readonly passedComponent: Expression;
 }
 
@@ -70,7 +71,8 @@ function lowerLeaves(sheet: Sheet, scene: SheetScene): Map<string, Leaf> {
     const looked = b.positive(low.slot(place, node.id, 'examined', 0));
     const own = lowerItem(node, { low, place, full: node.full, itemScore: scene.itemScore }, looked);
     const scored = silenced(exempted(node, own, none, scene), applies, low);
-    leaves.set(node.id, { item: node, applies, node: scored, passedComponent: b.constant(0) });
+    const slack = slackOf(scored.points, node.full);
+    leaves.set(node.id, { item: node, applies, node: scored, slack, passedComponent: b.constant(0) });
   };
   for (const child of sheet.children) walk(child, b.constant(1), decision(sheet.id));
   return leaves;
@@ -91,7 +93,7 @@ function silenced(node: LoweredNode, applies: Expression, { b }: Lowering): Lowe
 
 /** 分值平均计入其他指标, over the whole component: every applicable item's marks rise by the same figure. */
 function shareOverComponent(leaves: Map<string, Leaf>, { low }: SheetScene): void {
-  const { b, x } = low;
+  const { b } = low;
   const all = [...leaves.values()];
   const shares = ({ item }: Leaf) => item.notApplicable.method === 'equal' && item.notApplicable.within === 'component';
   const given = all.filter(shares);
@@ -101,13 +103,11 @@ function shareOverComponent(leaves: Map<string, Leaf>, { low }: SheetScene): voi
   const sharers = b.sum(all.filter((leaf) => leaf.item.full > 0).map(takes));
   for (const leaf of all) {
     const { item, node } = leaf;
-    let { points } = node;
-    if (item.full > 0) {
-      const whole = b.multiply(sharers, b.constant(item.full));
-      points = b.when(takes(leaf), x.settle({ n: b.multiply(points, b.add(whole, marks)), d: whole }));
-    }
+    const own = { points: node.points, slack: leaf.slack };
+    const raised = item.full > 0 ? raise(node.points, b.constant(item.full), sharers, marks, leaf.slack, low) : own;
+    const points = item.full > 0 ? b.when(takes(leaf), raised.points) : node.points;
     const passedComponent = shares(leaf) ? b.when(node.none, b.constant(item.full)) : b.constant(0);
-    leaves.set(item.id, { ...leaf, node: { ...node, points }, passedComponent });
+    leaves.set(item.id, { ...leaf, node: { ...node, points }, slack: raised.slack, passedComponent });
   }
 }
 
@@ -152,7 +152,8 @@ function lowerBranch(
     const leaf = leaves.get(node.id);
     if (!leaf) return undefined;
     const full = b.when(leaf.applies, b.constant(node.full));
-    return { ...leaf.node, full, method, passed: { component: leaf.passedComponent, total: zero } };
+    const passed = { component: leaf.passedComponent, total: zero };
+    return { ...leaf.node, full, method, slack: leaf.slack, passed };
   }
   const applies = low.applies(node.appliesTo);
   if (applies.high === 0) return undefined;
@@ -193,8 +194,8 @@ export function lowerSheet(sheet: Sheet, scene: SheetScene): LoweredSheet {
   let { points } = combined;
   if (shared.high > 0) {
     const whole = b.subtract(b.constant(sheet.full), total);
-    const raised = rescale(points, whole, b.subtract(whole, shared), low);
-    points = b.select(b.less(b.constant(0), shared), raised, points);
+    const raised = rescale(points, whole, b.subtract(whole, shared), combined.slack, low);
+    points = b.select(b.less(b.constant(0), shared), raised.points, points);
   }
   const entries = branches.flatMap((branch) => branch.entries);
   const own = entries.filter((e) => e.to === 'component');
