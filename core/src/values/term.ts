@@ -97,7 +97,7 @@ export const least = (...terms: [Term, ...Term[]]): Term => call('取小', terms
 export const greatest = (...terms: [Term, ...Term[]]): Term => call('取大', terms, maximum);
 /** 取整(a): the whole part, downwards. */
 export const wholePart = (term: Term): Term => ({
-  text: `取整(${term.text}）`,
+  text: `取整(${term.text})`,
   value: fraction(floor(term.value)),
   binding: 3,
 });
