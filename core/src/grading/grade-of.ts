@@ -21,6 +21,7 @@ function bandText(band: Band, decimals: number): string {
 function byBand(sheet: ScoreSheet, grading: Grading): ReasonedGrade {
   const { total } = sheet;
   if (total === null) return { grade: null, reasons: [`缺${sheet.missing.length}项数据，暂不评等次`] };
+  if (grading.bands.length === 0) return { grade: null, reasons: ['方案没有规定等次，只排名次'] };
   const band = grading.bands.find(
     (b) => (b.min === undefined || total >= b.min) && (b.max === undefined || total < b.max),
   );

@@ -1,7 +1,7 @@
 import { type Component, effectOf, type Rule, type RuleEffect, type Scheme } from '../scheme/index.ts';
 import type { Points } from '../values/index.ts';
 import type { Standing } from './examination.ts';
-import { factsAt, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
+import { factsOf, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
 import { type CohortValues, type RuleResult, scoreRule } from './rules/index.ts';
 import { quoteFinding, type ScoreNode } from './score-sheet.ts';
 
@@ -31,10 +31,10 @@ const comparesGroup = (rule: Rule): boolean => rule.kind === 'rank' || rule.kind
 
 /** Computes one rule for a subject; what is the same for all with nothing on record is computed once a class. */
 export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule {
-  const { record, component, period } = scene.place;
+  const { record } = scene.place;
   const quiet =
     !comparesGroup(rule) &&
-    factsAt(record, component, period.label, rule.id).length === 0 &&
+    factsOf(rule, scene.place).length === 0 &&
     !record.withdrawn.some((f) => f.target === rule.id);
   if (!quiet) return scoreWithFacts(rule, full, scene);
   const byClass = scene.quiet.get(rule) ?? new Map<string | undefined, ScoredRule>();

@@ -3,7 +3,7 @@ import type { Band, Grading } from '../scheme.ts';
 import { type Check, find } from './findings.ts';
 
 function checkBands(check: Check, grading: Grading): void {
-  const at = { path: [...grading.path, 'bands'] };
+  const at = { path: [...grading.path, 'bands'], id: grading.groups[0] ?? '' };
   const ceiling = check.scheme.scale;
   const sorted = [...grading.bands];
   for (const [i, band] of sorted.entries()) {
@@ -50,7 +50,7 @@ function joinBands(check: Check, band: Band, below: Band, at: { path: readonly (
 function checkQuota(check: Check, grading: Grading): void {
   const { quota } = grading;
   if (!quota) return;
-  const at = { path: [...grading.path, 'quota'] };
+  const at = { path: [...grading.path, 'quota'], id: grading.groups[0] ?? '' };
   const grades = (grading.judged ?? grading.bands).map((g) => g.grade);
   if (!grades.includes(quota.grade)) {
     find(
@@ -86,7 +86,14 @@ export function checkGrading(check: Check): void {
   const seen = new Set<string>();
   for (const grading of scheme.grading) {
     if (!grading.judged && grading.bands.length === 0) {
-      find(check, 'error', 'no-grades', grading, '没有写明等次的分数线或评定标准。', '补上 bands 或 judged。');
+      find(
+        check,
+        'error',
+        'no-grades',
+        { path: grading.path, id: grading.groups[0] ?? '' },
+        '没有写明等次的分数线或评定标准。',
+        '补上 bands 或 judged。',
+      );
     }
     if (!grading.judged) checkBands(check, grading);
     checkQuota(check, grading);

@@ -1,7 +1,7 @@
 import { nearest } from '../../values/index.ts';
 import { type AppliesTo, comparedItem, type Rule } from '../rules/index.ts';
 import type { DocumentPath, Indicator, Item, Scheme } from '../scheme.ts';
-import { rulesOf } from '../tree.ts';
+import { itemsOf, rulesOf } from '../tree.ts';
 import { type Check, find } from './findings.ts';
 
 interface Named {
@@ -66,10 +66,15 @@ const allGrades = (scheme: Scheme): string[] => [
   ...new Set(scheme.grading.flatMap((g) => [...g.bands, ...(g.judged ?? [])].map((b) => b.grade))),
 ];
 
+const ruleIds = (scheme: Scheme): string[] =>
+  scheme.sheets.flatMap((sheet) => itemsOf(sheet).flatMap((item) => rulesOf(item).map((rule) => rule.id)));
+
 function checkRule(check: Check, rule: Rule, items: readonly string[], path: DocumentPath): void {
   checkLimit(check, rule.appliesTo, path);
   const other = comparedItem(rule);
   if (other !== undefined) known(check, '指标', other, items, path);
+  if (rule.kind === 'zeroItem' && rule.counts !== undefined)
+    known(check, '规则', rule.counts, ruleIds(check.scheme), path);
   if (rule.kind !== 'veto') return;
   const grades = allGrades(check.scheme);
   if (rule.grade !== undefined) known(check, '等次', rule.grade, grades, path);

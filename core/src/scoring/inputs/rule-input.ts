@@ -129,10 +129,18 @@ const NOTHING: RuleInput = {
   marks: [],
 };
 
+/** The facts on record for a rule: its own, and those of the rule whose findings it counts. */
+export function factsOf(rule: Rule, { record, component, period }: InputPlace): readonly Fact[] {
+  const own = factsAt(record, component, period.label, rule.id);
+  if (rule.kind !== 'zeroItem' || rule.counts === undefined) return own;
+  const counted = factsAt(record, component, period.label, rule.counts).filter((f) => f.type === 'finding');
+  return [...own, ...counted];
+}
+
 /** Reduces the record of one rule: what was found, measured, done and judged. Order of entry does not matter. */
 export function ruleInput(scheme: Scheme, rule: Rule, place: InputPlace, settings: RunSettings): RuleInput {
   const { record } = place;
-  const facts = factsAt(record, place.component, place.period.label, rule.id);
+  const facts = factsOf(rule, place);
   if (facts.length === 0) return NOTHING;
   const findings = facts
     .filter((f) => f.type === 'finding')
