@@ -139,7 +139,7 @@ export function importFigures(
       diagnostics.push({ ...error.diagnostic(file), message: `${wanted.bundle}:${error.message}`, place });
     }
   }
-  return { facts, figures, diagnostics: diagnostics.map((d) => d) };
+  return { facts, figures, diagnostics };
 }
 
 /** An imported figure on one line, for people. */

@@ -1,6 +1,7 @@
 import type { RunSettings } from '@zhunsheng/core/scoring';
 import { type CalendarDate, type Diagnostic, NO_HOLIDAYS, type Place } from '@zhunsheng/core/values';
 import { readDate } from '../table/cells.ts';
+import type { Locate } from '../yaml/locate.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { isRecord, type Report, reportUnknownKeys } from '../yaml/shape.ts';
 import { type BundleImport, readImports } from './imports.ts';
@@ -13,6 +14,13 @@ export interface Assessment {
   readonly imports: readonly BundleImport[];
   /** What an earlier run imported, kept in bundles as a record; not imported again. */
   readonly imported: readonly unknown[];
+}
+
+export interface AssessmentReading {
+  readonly assessment: Assessment;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The line of a path in the file. */
+  readonly locate: Locate;
 }
 
 export const NO_ASSESSMENT: Assessment = { holidays: NO_HOLIDAYS, imports: [], imported: [] };
@@ -55,20 +63,17 @@ function readHolidays(value: unknown, report: Report): RunSettings['holidays'] {
 }
 
 /** Reads assessment.yaml from text or bytes; all problems at once, each with line and column. */
-export function readAssessment(
-  source: string | Uint8Array,
-  file: string,
-): { assessment: Assessment; diagnostics: Diagnostic[] } {
+export function readAssessment(source: string | Uint8Array, file: string): AssessmentReading {
   const { value, diagnostics: broken, locate } = readYaml(source, file);
   const diagnostics = [...broken];
   const report: Report = (path, code, message, hint) => {
     const place: Place = locate(path);
     diagnostics.push({ code, severity: 'error', message, place, hint });
   };
-  if (value === undefined || value === null) return { assessment: NO_ASSESSMENT, diagnostics };
+  if (value === undefined || value === null) return { assessment: NO_ASSESSMENT, diagnostics, locate };
   if (!isRecord(value)) {
     report([], 'documents.wrong-value', '文件应为若干“键: 值”。', '例如 asOf: 2024-12-31。');
-    return { assessment: NO_ASSESSMENT, diagnostics };
+    return { assessment: NO_ASSESSMENT, diagnostics, locate };
   }
   reportUnknownKeys(value, KEYS, [], report);
   const asOf = value.asOf === undefined ? undefined : readDay(value.asOf, ['asOf'], report);
@@ -78,5 +83,5 @@ export function readAssessment(
     imports: readImports(value.imports, report),
     imported: Array.isArray(value.imported) ? value.imported : [],
   };
-  return { assessment, diagnostics };
+  return { assessment, diagnostics, locate };
 }

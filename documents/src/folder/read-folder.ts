@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import type { Scheme } from '@zhunsheng/core/scheme';
 import { checkFacts, type Fact, type RunSettings, type Subject } from '@zhunsheng/core/scoring';
-import { type Diagnostic, NO_HOLIDAYS, type Place } from '@zhunsheng/core/values';
+import { type Diagnostic, NO_HOLIDAYS } from '@zhunsheng/core/values';
 import type { ImportedFigure } from '../bundle/import-figures.ts';
 import { importFigures } from '../bundle/import-figures.ts';
 import { FACT_COLUMNS } from '../record/fact-columns.ts';
 import { FactLog } from '../record/fact-log.ts';
+import { placeRecord } from '../record/place-record.ts';
 import { type KnownNames, readFacts } from '../record/read-facts.ts';
 import { readSubjects, type SubjectsReading } from '../record/read-subjects.ts';
+import { RecordPlaces } from '../record/record-places.ts';
 import { SUBJECT_COLUMNS } from '../record/subject-columns.ts';
 import { reading } from '../unreadable.ts';
-import { type Assessment, NO_ASSESSMENT, readAssessment } from './assessment.ts';
+import { placeDiagnostics } from '../yaml/locate.ts';
+import { type AssessmentReading, NO_ASSESSMENT, readAssessment } from './assessment.ts';
 import { fileChunks, filesIn, isFile, isFolder, readWhole } from './files.ts';
 import { isTableFile, openTables } from './open-tables.ts';
 import { readScheme } from './read-scheme.ts';
@@ -48,16 +51,18 @@ export function readSchemeFile(path: string, file: string = path): { scheme?: Sc
   return bytes ? readScheme(bytes, file) : { diagnostics };
 }
 
-function readAssessmentFile(folder: string): { assessment: Assessment; diagnostics: Diagnostic[] } {
-  if (!isFile(join(folder, ASSESSMENT_FILE))) return { assessment: NO_ASSESSMENT, diagnostics: [] };
+const NO_READING = { assessment: NO_ASSESSMENT, locate: () => ({ file: ASSESSMENT_FILE }) };
+
+function readAssessmentFile(folder: string): AssessmentReading {
+  if (!isFile(join(folder, ASSESSMENT_FILE))) return { ...NO_READING, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const bytes = reading(ASSESSMENT_FILE, diagnostics, () => readWhole(join(folder, ASSESSMENT_FILE)));
-  return bytes ? readAssessment(bytes, ASSESSMENT_FILE) : { assessment: NO_ASSESSMENT, diagnostics };
+  return bytes ? readAssessment(bytes, ASSESSMENT_FILE) : { ...NO_READING, diagnostics };
 }
 
 const tableBytes = (path: string) => ({ chunks: fileChunks(path), whole: () => readWhole(path) });
 
-const NO_SUBJECTS: SubjectsReading = { subjects: [], diagnostics: [], places: new Map() };
+const NO_SUBJECTS: SubjectsReading = { subjects: [], diagnostics: [], places: new RecordPlaces() };
 
 function readRoster(folder: string, files: readonly string[], scheme: Scheme | undefined): SubjectsReading {
   const rosters = files.filter((file) => isTableFile(file) && /^subjects\.[^.]+$/.test(file));
@@ -111,15 +116,6 @@ function readFactFile(folder: string, file: string, names: KnownNames, log: Fact
   return [...diagnostics, ...(found ?? [])];
 }
 
-/** Turns `['facts', id]` and `['subjects', id]` into file and cell. */
-function placeRecord(diagnostic: Diagnostic, log: FactLog, subjects: ReadonlyMap<string, Place>): Diagnostic {
-  const [kind, id, key] = diagnostic.place.path ?? [];
-  const field = typeof key === 'string' ? key : undefined;
-  const place =
-    kind === 'facts' ? log.place(String(id), field) : kind === 'subjects' ? subjects.get(String(id)) : undefined;
-  return place ? { ...diagnostic, place: { ...place, path: diagnostic.place.path } } : diagnostic;
-}
-
 const EMPTY = new Uint8Array();
 
 function emptyReading(path: string, diagnostics: Diagnostic[]): FolderReading {
@@ -143,18 +139,18 @@ export function readFolder(path: string): FolderReading {
   const schemeBytes = reading(SCHEME_FILE, diagnostics, () => readWhole(join(path, SCHEME_FILE))) ?? EMPTY;
   const schemeReading = schemeBytes.length > 0 ? readScheme(schemeBytes, SCHEME_FILE) : { diagnostics: [] };
   const scheme = 'scheme' in schemeReading ? schemeReading.scheme : undefined;
-  const { assessment, diagnostics: settled } = readAssessmentFile(path);
+  const { assessment, diagnostics: settled, locate } = readAssessmentFile(path);
   const roster = readRoster(path, files, scheme);
   const log = new FactLog();
   const names = knownNames(roster.subjects, scheme);
   diagnostics.push(...schemeReading.diagnostics, ...settled, ...roster.diagnostics);
   for (const file of factFiles(path, files)) diagnostics.push(...readFactFile(path, file, names, log));
   const imported = importFigures(assessment.imports, (file) => readWhole(join(path, file)), ASSESSMENT_FILE);
-  diagnostics.push(...imported.diagnostics);
+  diagnostics.push(...placeDiagnostics(imported.diagnostics, locate));
   const facts = [...log.facts, ...imported.facts];
   if (scheme) {
     const found = checkFacts(scheme, roster.subjects, facts);
-    diagnostics.push(...found.map((d) => placeRecord(d, log, roster.places)));
+    diagnostics.push(...found.map((d) => placeRecord(d, log.places, roster.places)));
   }
   const asOf = assessment.asOf ?? scheme?.period.to ?? '';
   const settings: RunSettings = { asOf, holidays: assessment.holidays };

@@ -188,9 +188,9 @@ describe('readFacts', () => {
 
   it('gives the place of a fact, or of one of its cells, when asked later', () => {
     const { log } = read('编号,类型,考核对象,对应条目\nF1,评分记录,T01,A\nF2,评分记录,T01,B\n');
-    expect(log.place('F2')).toEqual({ file: 'facts.csv', line: 3, cell: '3' });
-    expect(log.place('F2', 'target')).toEqual({ file: 'facts.csv', line: 3, cell: 'D3' });
-    expect(log.place('F9')).toBeUndefined();
+    expect(log.places.place('F2')).toEqual({ file: 'facts.csv', line: 3, cell: '3' });
+    expect(log.places.place('F2', 'target')).toEqual({ file: 'facts.csv', line: 3, cell: 'D3' });
+    expect(log.places.place('F9')).toBeUndefined();
   });
 
   it('takes evidence apart and undoes the apostrophe before risky text', () => {

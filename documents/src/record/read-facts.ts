@@ -118,7 +118,7 @@ const unfilledRemark = (count: number, file: string): Diagnostic => ({
 /** The base name of a file without its ending: `facts/三季度.csv` gives `三季度`. */
 const stem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
-function readTable(table: EntryTable, file: string, names: KnownNames, log: FactLog, source: number): Diagnostic[] {
+function readTable(table: EntryTable, file: string, names: KnownNames, log: FactLog): Diagnostic[] {
   const complaints = new Complaints(table);
   const present: Present = FACT_COLUMNS.flatMap((spec: FactColumn) => {
     const column = table.columns.get(spec.key);
@@ -136,8 +136,8 @@ function readTable(table: EntryTable, file: string, names: KnownNames, log: Fact
     }
     fields.id ??= `${prefix}:${row.row}`;
     const id = fields.id as string;
-    if (log.add(fields as unknown as Fact, source, row)) continue;
-    const hint = `编号须各不相同；它在${log.describe(id)}已经出现。若是同一条记录重复登记，请删去一行。`;
+    if (log.add(fields as unknown as Fact, table, row)) continue;
+    const hint = `编号须各不相同；它在${log.places.describe(id)}已经出现。若是同一条记录重复登记，请删去一行。`;
     complaints.add('documents.duplicate-id', row, table.columns.get('id'), `编号“${id}”重复。`, hint);
   }
   return [...complaints.all(file), ...(unfilled > 0 ? [unfilledRemark(unfilled, file)] : [])];
@@ -154,6 +154,6 @@ export function readFacts(tables: readonly EntryTable[], file: string, names: Kn
     const headings = [...table.others].map(([heading, column]) =>
       unknownHeading(heading, FACT_COLUMNS, table.headingPlace(column)),
     );
-    return [...headings, ...readTable(table, file, names, log, log.openSource(table))];
+    return [...headings, ...readTable(table, file, names, log)];
   });
 }

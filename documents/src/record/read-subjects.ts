@@ -1,17 +1,18 @@
 import type { Subject } from '@zhunsheng/core/scoring';
-import type { CalendarDate, Diagnostic, Fraction, Place } from '@zhunsheng/core/values';
+import type { CalendarDate, Diagnostic, Fraction } from '@zhunsheng/core/values';
 import { readDate, readList, readNumber } from '../table/cells.ts';
 import type { EntryTable } from '../table/entries.ts';
 import { unknownHeading } from '../table/headings.ts';
 import type { TableRow } from '../table/table.ts';
 import { Complaints } from './complaints.ts';
+import { RecordPlaces } from './record-places.ts';
 import { SUBJECT_COLUMNS } from './subject-columns.ts';
 
 export interface SubjectsReading {
   readonly subjects: readonly Subject[];
   readonly diagnostics: readonly Diagnostic[];
   /** Where each subject was read, by id. */
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: RecordPlaces;
 }
 
 type SubjectKey = (typeof SUBJECT_COLUMNS)[number]['key'];
@@ -121,7 +122,7 @@ export function readSubjects(
 ): SubjectsReading {
   const subjects: Subject[] = [];
   const diagnostics: Diagnostic[] = [];
-  const places = new Map<string, Place>();
+  const places = new RecordPlaces();
   for (const table of tables) {
     const complaints = new Complaints(table);
     const wrongHeadings = misspelt(table);
@@ -133,14 +134,10 @@ export function readSubjects(
       complaints.addCellProblems(row, [...table.columns.values(), ...others.values()]);
       const subject = readSubject({ row, complaints, columns: table.columns }, others, groups);
       if (!subject) continue;
-      const earlier = places.get(subject.id);
-      if (earlier) {
-        const hint = `编号须各不相同；它在 ${earlier.cell ?? earlier.file} 已经出现。`;
-        const column = table.columns.get('id');
-        complaints.add('documents.duplicate-id', row, column, `编号“${subject.id}”重复。`, hint);
-      } else {
-        places.set(subject.id, table.place(row, table.columns.get('id')));
-        subjects.push(subject);
+      if (places.add(subject.id, table, row)) subjects.push(subject);
+      else {
+        const hint = `编号须各不相同；它在${places.describe(subject.id)}已经出现。`;
+        complaints.add('documents.duplicate-id', row, table.columns.get('id'), `编号“${subject.id}”重复。`, hint);
       }
     }
     diagnostics.push(...complaints.all(file));

@@ -79,7 +79,8 @@ function checkBounds(headers: readonly Header[]): void {
 }
 
 function* unpack(bytes: Uint8Array, view: DataView, header: Header): Generator<Uint8Array> {
-  if (view.getUint32(header.offset, true) !== 0x04034b50) throw damaged();
+  const outside = header.offset + 30 > bytes.length;
+  if (outside || view.getUint32(header.offset, true) !== 0x04034b50) throw damaged();
   const start =
     header.offset + 30 + view.getUint16(header.offset + 26, true) + view.getUint16(header.offset + 28, true);
   const packed = bytes.subarray(start, start + header.packed);
@@ -136,6 +137,7 @@ export function openZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const headers = readDirectory(bytes, view);
+    if (headers.some((h) => h.packed > bytes.length)) throw damaged();
     checkBounds(headers);
     const entries = new Map<string, ZipEntry>();
     for (const header of headers) {
