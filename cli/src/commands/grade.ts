@@ -23,7 +23,7 @@ function printGroups(results: ResultsDocument, output: Output): void {
       subject.name,
       subject.total ?? '缺数据',
       subject.grade ?? '—',
-      subject.reasons.join(';'),
+      subject.reasons.join('；'),
     ]);
     output.out(`${title}（${own.length}个）`);
     for (const line of formatTable(COLUMNS, rows)) output.out(line);

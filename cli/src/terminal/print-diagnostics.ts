@@ -34,5 +34,5 @@ export function summarise(diagnostics: readonly Diagnostic[]): string {
   });
   const accepted = diagnostics.length - open.length;
   if (accepted > 0) parts.push(`${accepted}处已接受`);
-  return parts.length > 0 ? parts.join(',') : '没有发现问题';
+  return parts.length > 0 ? parts.join('，') : '没有发现问题';
 }

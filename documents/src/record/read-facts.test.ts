@@ -166,6 +166,7 @@ describe('readFacts', () => {
 
   it('reports a missing column, a heading that stands twice, and a file without headings', () => {
     expect(read('类型,对应条目\n评分记录,A\n').diagnostics[0]?.message).toContain('缺少“考核对象”');
+    expect(read('类型,对应条目\n评分记录,A\n').facts).toEqual([]);
     expect(read('类型,考核对象,对应条目,数量,次数\n').diagnostics[0]?.message).toContain('出现了两次');
     expect(read('甲,乙\n1,2\n').diagnostics[0]?.message).toContain('没有找到表头');
     expect(read('').diagnostics[0]?.message).toContain('没有找到表头');

@@ -39,8 +39,8 @@ function subjectRow(
     figure(subject.rank === null ? null : String(subject.rank)),
     subject.grade ?? undefined,
     subject.rectify ? '是' : undefined,
-    subject.reasons.join(';'),
-    remarks.join(';'),
+    subject.reasons.join('；'),
+    remarks.join('；'),
   ];
 }
 
@@ -98,7 +98,7 @@ const STATUS: Readonly<Record<QuotedFinding['status'], string>> = {
 };
 
 /** The words of a rule that took effect without findings: what was measured or when it was done. */
-const inputWords = (node: ScoreNode): string => node.inputs.map(({ label, value }) => `${label}:${value}`).join(';');
+const inputWords = (node: ScoreNode): string => node.inputs.map(({ label, value }) => `${label}：${value}`).join('；');
 
 function effectRows(sheet: ScoreSheet, component: string, item: ScoreNode, node: ScoreNode): ResultCell[][] {
   const { rule } = node;
@@ -117,7 +117,7 @@ function effectRows(sheet: ScoreSheet, component: string, item: ScoreNode, node:
     finding.reason,
     STATUS[finding.status],
     finding.by,
-    finding.evidence.join(';'),
+    finding.evidence.join('；'),
   ]);
 }
 

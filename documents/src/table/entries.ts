@@ -80,14 +80,18 @@ export function findEntries(
 ): EntryTable[] {
   const tables: EntryTable[] = [];
   const unread: string[] = [];
+  let found = false;
   for (const sheet of sheets) {
+    if (EXPLANATIONS.has(sheet.name ?? '')) continue;
     const headings = findHeadings(sheet.rows(), specs, file, sheet.name);
     if (headings) {
+      found = true;
       diagnostics.push(...headings.diagnostics);
-      tables.push(sheetEntries(sheet, headings, file));
-    } else if (!sheet.hidden && !EXPLANATIONS.has(sheet.name ?? '') && firstCells(sheet)) unread.push(sheet.name ?? '');
+      // Without a required column no row can be read; one complaint says so.
+      if (headings.complete) tables.push(sheetEntries(sheet, headings, file));
+    } else if (!sheet.hidden && firstCells(sheet)) unread.push(sheet.name ?? '');
   }
-  if (tables.length === 0) {
+  if (!found) {
     const required = specs.filter((s) => s.required).map((s) => `“${s.title}”`);
     const hint = `请在第一行写上表头，至少有${required.join('、')}。`;
     diagnostics.push({

@@ -16,6 +16,8 @@ export interface Headings {
   readonly columns: ReadonlyMap<string, number>;
   readonly others: ReadonlyMap<string, number>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether every required column is there. */
+  readonly complete: boolean;
 }
 
 /** Title lines above the headings are passed over, but not more than these. */
@@ -92,7 +94,8 @@ function readHeadings(cells: readonly string[], row: number, specs: readonly Col
     const hint = `请在表头行加上“${title}”。`;
     diagnostics.push({ code: 'documents.missing-column', severity: 'error', message, place: place(), hint });
   }
-  return { row, columns, others, diagnostics };
+  const complete = specs.every(({ key, required }) => !required || columns.has(key));
+  return { row, columns, others, diagnostics, complete };
 }
 
 /** Looks for the row of headings among the first rows; `undefined` when there is none. */
