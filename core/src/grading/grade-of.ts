@@ -37,7 +37,7 @@ function byJudgement(judgement: Fact | undefined, grades: readonly string[]): Re
   if (judgement.grade === undefined || !grades.includes(judgement.grade)) {
     return { grade: null, reasons: [`评定的等次“${judgement.grade ?? ''}”不在方案之内`] };
   }
-  const by = judgement.by ? `(${judgement.by})` : '';
+  const by = judgement.by ? `（${judgement.by}）` : '';
   return { grade: judgement.grade, reasons: [`评定为${judgement.grade}：${judgement.reason ?? '未写理由'}${by}`] };
 }
 
@@ -46,7 +46,7 @@ function underVeto(current: ReasonedGrade, veto: HeldVeto, grades: readonly stri
   const at = current.grade === null ? -1 : grades.indexOf(current.grade);
   const said = (grade: string, what: string): ReasonedGrade => ({
     grade,
-    reasons: [...current.reasons, `${what}:${veto.reason}`],
+    reasons: [...current.reasons, `${what}：${veto.reason}`],
   });
   if (veto.effect === 'grade') return said(veto.grade ?? worst, `一票否决，定为${veto.grade ?? worst}`);
   if (veto.effect === 'noExcellent' && at === 0) return said(grades[1] ?? worst, `取消评为${grades[0]}的资格`);

@@ -27,7 +27,7 @@ export function placesOf(
   }
   const exact = divide(multiply(fraction(base), limit.percent), fraction(100));
   const places = roundCount(exact, limit.rounding);
-  const rounded = exact.d === 1n ? '' : `,${ROUNDINGS[limit.rounding]}`;
+  const rounded = exact.d === 1n ? '' : `，${ROUNDINGS[limit.rounding]}`;
   return {
     places,
     explanation: `${base}个 × ${formatExact(limit.percent)}% = ${formatExact(exact)}${rounded}，名额${places}个`,

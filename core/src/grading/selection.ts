@@ -21,7 +21,7 @@ function candidatesOf(
     const result = results.get(p.sheet.subject)!;
     const graded = !selection.grades || (result.grade !== null && selection.grades.includes(result.grade));
     if (!graded || !selection.groups.includes(p.sheet.group)) return [];
-    const place = `本组第${p.rank}名${result.grade ? `,${result.grade}` : ''}`;
+    const place = `本组第${p.rank}名${result.grade ? `，${result.grade}` : ''}`;
     if (selection.choose === 'subjects') return [{ placed: p, result, name: p.sheet.name, reason: place }];
     return cohort
       .record(p.sheet.subject)

@@ -251,7 +251,7 @@ function checkSubjects(scheme: Scheme, subjects: readonly Subject[]): Diagnostic
     else if (group.classes.length > 0 && (subject.class === undefined || !group.classes.includes(subject.class))) {
       say(
         'unknown-class',
-        `“${subject.name}”的等级“${subject.class ?? '(空)'}”不在分组之内。`,
+        `“${subject.name}”的等级“${subject.class ?? '（空）'}”不在分组之内。`,
         `等级有：${group.classes.join('、')}。`,
       );
     }

@@ -25,7 +25,7 @@ function printFinding(finding: QuotedFinding): string {
 function heading(node: ScoreNode, decimals: number): string {
   const full = node.full === null ? '' : `（满分${formatPoints(node.full, decimals)}）`;
   if (node.outcome === 'scored') return `${node.title}${full}：${formatPoints(node.points ?? 0, decimals)}分`;
-  return `${node.title}${full}：${node.outcome === 'missing' ? '缺数据,暂不能计分' : '不涉及'}`;
+  return `${node.title}${full}：${node.outcome === 'missing' ? '缺数据，暂不能计分' : '不涉及'}`;
 }
 
 function ruleLines(node: ScoreNode, decimals: number): string[] {
@@ -38,7 +38,7 @@ function ruleLines(node: ScoreNode, decimals: number): string[] {
   if (quiet) return [`${clause}：未发现`];
   return [
     clause,
-    ...node.inputs.map((i) => `  ${i.label}:${i.value}`),
+    ...node.inputs.map((i) => `  ${i.label}：${i.value}`),
     ...node.findings.map((f) => `  ${printFinding(f)}`),
     ...node.steps.map((s) => `  ${printStep(s, decimals)}`),
     ...node.notes.map((n) => `  注：${n}`),
@@ -52,7 +52,7 @@ function lines(node: ScoreNode, decimals: number, depth: number): string[] {
     heading(node, decimals),
     ...(node.examinedBy ? [`  查核：${node.examinedBy}`] : []),
     ...(node.selfPoints !== undefined ? [`  自评分：${formatPoints(node.selfPoints, decimals)}（不计入）`] : []),
-    ...node.inputs.map((i) => `  ${i.label}:${i.value}`),
+    ...node.inputs.map((i) => `  ${i.label}：${i.value}`),
   ].map((line) => pad + line);
   const children = node.children.flatMap((child) => lines(child, decimals, depth + 1));
   const result = [
@@ -65,7 +65,7 @@ function lines(node: ScoreNode, decimals: number, depth: number): string[] {
 /** A score sheet as Chinese lines, each arithmetic line redoable on paper: clause, inputs, findings, sums, remarks. */
 export function explainSheet(sheet: ScoreSheet): string[] {
   const missing = sheet.missing.map((m) => `缺：${m.title}（${m.id}）：${m.reason}`);
-  return [`${sheet.name}(${sheet.subject})`, ...lines(sheet.root, sheet.decimals, 0), ...missing];
+  return [`${sheet.name}（${sheet.subject}）`, ...lines(sheet.root, sheet.decimals, 0), ...missing];
 }
 
 /** One node of a score sheet (an item, an indicator, a component) as Chinese lines. */

@@ -41,7 +41,7 @@ export function panelFigure(marks: readonly Mark[], panel: Panel | undefined, de
   const sorted = marks.map((m) => m.points).sort(compare);
   const [first] = sorted;
   if (!panel) {
-    if (sorted.length > 1) return { reason: `有${sorted.length}人评分，方案没有写明怎样合议（panel)` };
+    if (sorted.length > 1) return { reason: `有${sorted.length}人评分，方案没有写明怎样合议（panel）` };
     return { step: settle('评分', markTerm(first!, decimals), decimals) };
   }
   if (sorted.length < panel.minMarks) return { reason: `只有${sorted.length}人评分，至少须${panel.minMarks}人` };

@@ -29,7 +29,7 @@ const applied = (nodes: readonly (Indicator | Item)[], scene: Scene): (Indicator
 };
 
 const decisionNote = (fact: Fact): string =>
-  `不涉及${fact.reason ? `:${fact.reason}` : ''}${fact.by ? `(${fact.by}同意)` : ''}`;
+  `不涉及${fact.reason ? `：${fact.reason}` : ''}${fact.by ? `（${fact.by}同意）` : ''}`;
 
 /** An item that does not apply: without marks, or with full marks or the group's mean by its method. */
 function exempt(item: Item, scored: Scored, note: string, scene: TreeScene): Scored {

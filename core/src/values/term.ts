@@ -122,6 +122,6 @@ export function settle(label: string, term: Term, decimals: number): Step {
 /** `扣分:0.50 × 3 = 1.50`; a rounded one prints ≈ and says so. */
 export function printStep(step: Step, decimals: number): string {
   const result = formatPoints(step.points, decimals);
-  if (step.expression === result) return `${step.label}:${result}`;
-  return `${step.label}：${step.expression} ${step.rounded ? '≈' : '='} ${result}${step.rounded ? '(四舍五入)' : ''}`;
+  if (step.expression === result) return `${step.label}：${result}`;
+  return `${step.label}：${step.expression} ${step.rounded ? '≈' : '='} ${result}${step.rounded ? '（四舍五入）' : ''}`;
 }

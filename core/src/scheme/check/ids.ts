@@ -44,7 +44,7 @@ export function checkDuplicateIds(check: Check): void {
 function known(check: Check, what: string, name: string, names: readonly string[], path: DocumentPath): void {
   if (names.includes(name)) return;
   const guess = nearest(name, names);
-  const hint = guess ? `是否想写“${guess}”？` : `可用的有：${names.join('、') || '(无)'}。`;
+  const hint = guess ? `是否想写“${guess}”？` : `可用的有：${names.join('、') || '（无）'}。`;
   find(check, 'error', 'unknown-reference', { path, id: name }, `没有${what}“${name}”。`, hint);
 }
 

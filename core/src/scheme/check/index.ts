@@ -38,7 +38,7 @@ export function checkScheme(scheme: Scheme): Diagnostic[] {
   const unused = newCheck(scheme);
   accepted.forEach((a, i) => {
     if (used.has(i)) return;
-    const message = `已接受的问题“${a.code}”${a.at ? `(${a.at})` : ''}并不存在。`;
+    const message = `已接受的问题“${a.code}”${a.at ? `（${a.at}）` : ''}并不存在。`;
     find(unused, 'advice', 'accepted-not-found', { path: ['accepted', i] }, message, '问题已改正，请删去这一条。');
   });
   return [...result, ...unused.found];

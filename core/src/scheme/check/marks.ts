@@ -34,7 +34,7 @@ function compareSum(
     if (sum !== stated) sums.set(sum, [...(sums.get(sum) ?? []), audience.class ?? audience.group.title]);
   }
   for (const [sum, who] of sums) {
-    const whom = sums.size > 1 || who.length < audiences(check, sheet).length ? `(${who.join('、')})` : '';
+    const whom = sums.size > 1 || who.length < audiences(check, sheet).length ? `（${who.join('、')}）` : '';
     const message = `“${title}”写明${check.say(stated)}，下面各项${whom}合计${check.say(sum)}。`;
     find(
       check,

@@ -90,7 +90,7 @@ function joinMeasures(rule: Rule, measures: readonly Fact[]): Measured | string 
       quotient: true,
     };
   }
-  if (rule.aggregate === undefined) return `录入了${values.length}个数值，方案没有写明怎样合并（aggregate)`;
+  if (rule.aggregate === undefined) return `录入了${values.length}个数值，方案没有写明怎样合并（aggregate）`;
   if (values.some((m) => m.denominator.n === 0n)) return '其中一个数值的分母为0，无法合并';
   const plain = values.map((m) =>
     m.quotient ? multiply(divide(m.numerator, m.denominator), fraction(100)) : m.numerator,

@@ -16,7 +16,7 @@ export function scoreDiscretion(rule: Discretion, input: RuleInput, context: Rul
   const { decimals } = context;
   const inputs: Input[] = input.marks.map((m) => ({
     label: m.by || '评分',
-    value: `${readable(m.points)}分${m.fact.reason ? `(${m.fact.reason})` : ''}`,
+    value: `${readable(m.points)}分${m.fact.reason ? `（${m.fact.reason}）` : ''}`,
   }));
   if (input.marks.length === 0) {
     if (rule.mode === 'award') return missing('尚无人评分');

@@ -10,7 +10,7 @@ export function scoreRank(rule: Rank, context: RuleContext): RuleResult {
   const place = 1 + values.filter((other) => sign * compare(other, own) > 0).length;
   const inputs: Input[] = [
     { label: rule.on || '数据', value: readable(own) },
-    { label: '组内名次', value: `第${place}名（共${values.length}个${absent > 0 ? `,另有${absent}个无数据` : ''})` },
+    { label: '组内名次', value: `第${place}名（共${values.length}个${absent > 0 ? `，另有${absent}个无数据` : ''}）` },
   ];
   const step = rule.steps.find((s) => place >= s.min && place < s.max);
   if (step) return finish(rule, '得分', pointsTerm(step.points, context.decimals), context, inputs);

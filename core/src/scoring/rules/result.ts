@@ -87,7 +87,7 @@ export const scored = (
 });
 
 export const NO_FIGURE = (context: RuleContext): RuleResult =>
-  missing(`方案没有为等级“${context.subject.class ?? '(未定)'}”规定数值`);
+  missing(`方案没有为等级“${context.subject.class ?? '（未定）'}”规定数值`);
 
 /** The figure of a rule for the subject's class. */
 export const figureOf = <T>(figure: Figure<T> | undefined, context: RuleContext): T | undefined =>
@@ -173,5 +173,5 @@ export function measuredInputs(label: string, measured: Measured, unit: string):
   const name = label || '数据';
   if (!measured.quotient) return [{ label: name, value: `${readable(measured.numerator)}${unit}` }];
   const quotient = `${formatExact(measured.numerator)} ÷ ${formatExact(measured.denominator)}`;
-  return [{ label: name, value: value ? `${quotient} = ${readable(value)}%` : `${quotient}（分母为0)` }];
+  return [{ label: name, value: value ? `${quotient} = ${readable(value)}%` : `${quotient}（分母为0）` }];
 }

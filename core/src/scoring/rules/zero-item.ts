@@ -8,6 +8,6 @@ export function scoreHappened(rule: ZeroItem | Veto, input: RuleInput, context: 
   if (above === undefined) return NO_FIGURE(context);
   const count = input.count + input.aggravated;
   const inputs =
-    count === 0 ? [] : [{ label: '发现', value: `${count}次${above > 0 ? `(超过${above}次的适用)` : ''}` }];
+    count === 0 ? [] : [{ label: '发现', value: `${count}次${above > 0 ? `（超过${above}次的适用）` : ''}` }];
   return scored(0, [], inputs, { happened: count > above, restsOnExamination: rule.kind === 'zeroItem' });
 }
