@@ -34,11 +34,11 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 /** Writes the score sheet of one subject as a clerk would keep it: one worksheet, plain formulas only. */
 export class SubjectSheet {
-  private readonly sheet: Worksheet;
-  private readonly findings: ReadonlyMap<string, readonly CountedFinding[]>;
-  private readonly own: readonly Row[];
-  private readonly folder: Folder;
-  private readonly subject: Row;
+  protected readonly sheet: Worksheet;
+  protected findings: ReadonlyMap<string, readonly CountedFinding[]>;
+  protected own: readonly Row[];
+  protected readonly folder: Folder;
+  protected readonly subject: Row;
   private readonly groups: GroupTable;
 
   constructor(book: Workbook, folder: Folder, subject: Row, groups: GroupTable) {
@@ -82,24 +82,24 @@ export class SubjectSheet {
     this.result('total', '总分', `MAX(0,ROUND(${before}+${bonusCell}-${penaltyCell},2))`, '加权合计+加分-倒扣');
   }
 
-  private result(id: string, title: string, formula: string, remark: string): string {
+  protected result(id: string, title: string, formula: string, remark: string): string {
     const row = this.sheet.addRow([id, title, '', remark]);
     row.getCell(11).value = { formula, result: undefined as never };
     row.font = { bold: true };
     return `K${row.number}`;
   }
 
-  private sheetOf(component: ComponentDoc): SheetDoc | undefined {
+  protected sheetOf(component: ComponentDoc): SheetDoc | undefined {
     return this.folder.scheme.sheets.find(
       (s) => s.for.groups.includes(this.subject.分组 ?? '') && s.for.components.includes(component.id),
     );
   }
 
-  private fullOf(component: ComponentDoc): number {
+  protected fullOf(component: ComponentDoc): number {
     return this.sheetOf(component)?.points ?? component.points ?? 100;
   }
 
-  private component(component: ComponentDoc): string {
+  protected component(component: ComponentDoc): string {
     this.sheet.addRow([]);
     const sheet = this.sheetOf(component);
     if (!sheet || component.panel?.of === 'component') return this.panel(component);
@@ -134,13 +134,18 @@ export class SubjectSheet {
     return this.result(component.id, component.title, formula, drop ? '去掉一个最高分和一个最低分后平均' : '平均');
   }
 
+  /** What column A calls an item; a component with periods names the period too. */
+  protected keyOf(item: ItemDoc): string {
+    return item.id;
+  }
+
   private isNone(item: ItemDoc, above: readonly string[]): boolean {
     return this.own.some((f) => f.类型 === '不涉及' && [item.id, ...above].includes(f.对应条目 ?? ''));
   }
 
   private item(item: ItemDoc, above: readonly string[]): { score: string; full: string } {
     const full = item.points ?? 0;
-    const head = this.sheet.addRow([item.id, item.title, full]);
+    const head = this.sheet.addRow([this.keyOf(item), item.title, full]);
     head.font = { bold: true };
     const [score, applied] = [head.getCell(11), head.getCell(12)];
     const cells = { score: `K${head.number}`, full: `L${head.number}` };
