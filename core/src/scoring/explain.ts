@@ -19,7 +19,7 @@ function printFinding(finding: QuotedFinding): string {
     finding.by ? `记录人：${finding.by}` : '',
     finding.evidence.length > 0 ? `佐证：${finding.evidence.join('、')}` : '',
   ].filter(Boolean);
-  return `· ${parts.join(',')}${STATUS[finding.status]}`;
+  return `· ${parts.join('，')}${STATUS[finding.status]}`;
 }
 
 function heading(node: ScoreNode, decimals: number): string {
@@ -35,7 +35,7 @@ function ruleLines(node: ScoreNode, decimals: number): string[] {
     !rule.takesEffect && node.findings.length === 0 && node.inputs.length === 0 && node.outcome === 'scored';
   const clause = `[${RULE_KINDS[rule.kind].title}] “${rule.clause.text}”`;
   if (rule.kind === 'cap') return [clause];
-  if (quiet) return [`${clause}：未发现`];
+  if (quiet) return [`${clause}：${RULE_KINDS[rule.kind].effect === 'plus' ? '无得分记录' : '未发现'}`];
   return [
     clause,
     ...node.inputs.map((i) => `  ${i.label}：${i.value}`),

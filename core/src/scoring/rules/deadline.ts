@@ -22,7 +22,7 @@ const describe = (late: Lateness, unit: string): Input => ({
     late.units === undefined || late.units === 0 ? '' : `逾期${late.units}${unit}`,
   ]
     .filter(Boolean)
-    .join(','),
+    .join('，'),
 });
 
 /** first + points × units late beyond grace, for one completion. */
