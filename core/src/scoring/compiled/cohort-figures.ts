@@ -2,6 +2,8 @@
  * The pass before the main one: places, best and worst values and means of each group, from columns of values. Quotients
  * compare by cross-multiplication, whose width is proved first.
  */
+
+import { add, compare, divide, type Fraction, fraction, halfUp, multiply, subtract } from '../../values/index.ts';
 import { EXACT, type Expression, halfUpOf } from './expression.ts';
 import type { CohortFigure } from './lowering/context.ts';
 import { NotCompilable } from './not-compilable.ts';
@@ -14,6 +16,7 @@ export interface FigureInputs {
   readonly rows: number;
   readonly groupOf: Uint8Array | Uint16Array;
   readonly groups: number;
+  readonly classOf: Uint8Array;
   /** The column of a slot. */
   readonly column: (slot: number) => Column;
   /** Figures by group: `group × width + index`. */
@@ -33,6 +36,7 @@ export function checkComparable({ numerator, denominator }: CohortFigure): void 
 export function computeFigure(figure: CohortFigure, inputs: FigureInputs): void {
   if (figure.kind === 'place') places(figure, inputs);
   else if (figure.kind === 'mean') means(figure, inputs);
+  else if (figure.kind === 'share') shares(figure, inputs);
   else edges(figure, inputs);
 }
 
@@ -163,4 +167,38 @@ function means(figure: CohortFigure, inputs: FigureInputs): void {
     inputs.figures[group * inputs.width + figure.target] = list.length === 0 ? 0 : halfUpOf(sum, list.length);
     inputs.figures[group * inputs.width + figure.target + 1] = Number(list.length === 0);
   });
+}
+
+/** Each subject's points by its value beside the best (and worst) of its group, in exact fractions; −1 is untold. */
+function shares(figure: CohortFigure, inputs: FigureInputs): void {
+  const [n, d] = [reader(figure.numerator, inputs), reader(figure.denominator, inputs)];
+  const out = inputs.column(figure.target);
+  out.fill(0);
+  const better = comparison(figure, inputs);
+  const value = (row: number): Fraction => fraction(n(row), d(row));
+  for (const list of presentByGroup(figure, inputs)) {
+    if (list.length === 0) continue;
+    const best = value(list.reduce((p, q) => (better(p, q) <= 0 ? p : q)));
+    const worst = value(list.reduce((p, q) => (better(p, q) <= 0 ? q : p)));
+    for (const row of list) {
+      const to = figure.to![inputs.classOf[row]!]!;
+      const exact =
+        figure.from === undefined
+          ? shareOfBest(value(row), best, figure.lessIsBetter, to)
+          : shareOfRange(value(row), worst, best, figure.from, to);
+      out[row] = exact === undefined ? -1 : Number(halfUp(exact));
+    }
+  }
+}
+
+function shareOfBest(own: Fraction, best: Fraction, lessIsBetter: boolean, points: number): Fraction | undefined {
+  const [top, bottom] = lessIsBetter ? [best, own] : [own, best];
+  if (bottom.n === 0n) return lessIsBetter && compare(own, best) === 0 ? fraction(points) : undefined;
+  return divide(multiply(fraction(points), top), bottom);
+}
+
+function shareOfRange(own: Fraction, worst: Fraction, best: Fraction, low: number, high: number): Fraction {
+  if (compare(worst, best) === 0) return fraction(high);
+  const way = divide(subtract(own, worst), subtract(best, worst));
+  return add(fraction(low), multiply(fraction(high - low), way));
 }

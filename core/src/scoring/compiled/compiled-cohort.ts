@@ -31,6 +31,7 @@ interface Part {
   readonly program: Program;
   readonly members: Uint32Array;
   readonly groupOf: Uint8Array;
+  readonly classOf: Uint8Array;
   readonly stores: Readonly<Record<'rows16' | 'rows32' | 'rows64', Column>>;
   readonly columns: readonly Column[];
   readonly figures: Float64Array;
@@ -102,7 +103,7 @@ export class CompiledCohort {
     const outputs = { G: figures, M: members, T: totals, F: grades, K: this.keys };
     const run = bindProgram(program.source, { ...bound, ...outputs });
     const slots = new Map(low.slots.map((slot, i) => [slot.key, i]));
-    return { program, members, groupOf, stores, columns, figures, run, slots };
+    return { program, members, groupOf, classOf, stores, columns, figures, run, slots };
   }
 
   /** Scores, ranks and grades everybody anew. */
@@ -214,14 +215,22 @@ function gatherCandidates(
   return count;
 }
 
-function runPasses({ program, members, groupOf, columns, figures, run }: Part, groups: number): void {
+function runPasses({ program, members, groupOf, classOf, columns, figures, run }: Part, groups: number): void {
   let stage = 0;
   const { layout, low } = program;
   for (const pass of low.passes) {
     if ('stage' in pass) run.stages[stage++]!(0, members.length);
     else {
       const column = (slot: number): Column => columns[layout.places[slot]!.at]!;
-      computeFigure(pass.figure, { rows: members.length, groupOf, groups, column, figures, width: low.figures });
+      computeFigure(pass.figure, {
+        rows: members.length,
+        groupOf,
+        classOf,
+        groups,
+        column,
+        figures,
+        width: low.figures,
+      });
     }
   }
 }

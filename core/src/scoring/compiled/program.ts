@@ -97,6 +97,13 @@ function pieceFunction(piece: Piece, classes: number, layout: Layout, tables: Ta
   return `function ${piece.name}(${ARGUMENTS}) {\n${head}${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 }
 
+/** Where a piece leaves what others read beside its result. */
+function scratch(pieces: readonly Piece[]): string {
+  const size = Math.max(1, ...pieces.map(({ roots }) => roots.length - 1));
+  const narrow = pieces.every(({ roots }) => roots.every((e) => isInt32(e.low, e.high)));
+  return `const R = new ${narrow ? 'Int32Array' : 'Float64Array'}(${size});\n`;
+}
+
 interface Output {
   readonly target: string;
   readonly text: (emitter: Emitter) => string;
@@ -165,7 +172,7 @@ export function writeProgram({ low, total, order, grade }: LoweredGroup, form: K
   const columns = Array.from({ length: layout.width.column }, (_, i) => `const k${i} = columns[${i}];`);
   const source = [
     PRELUDE,
-    'const R = new Int32Array(64);\n',
+    scratch(pieces),
     ...columns.map((line) => `${line}\n`),
     ...tables.lines.map((line) => `${line}\n`),
     ...functions,

@@ -38,6 +38,9 @@ import type { CohortColumns } from './compiled-cohort.ts';
 import { panelShape } from './lowering/judged.ts';
 import { type SlotField, slotKey } from './slots.ts';
 
+/** Present all the time: asks for every period of a component. */
+const NOBODY: Subject = { id: '', name: '', group: '' };
+
 /** A cohort as the compiler and the loader need it. */
 export interface ReducedCohort {
   readonly shape: CohortShape;
@@ -220,8 +223,9 @@ function putComponent(component: Component, record: SubjectRecord, subject: numb
     putSelfScores(at(''), sheet, record, periods[0]?.label ?? '', scheme.decimals);
     return;
   }
-  for (const period of periods) {
-    if (component.periods) put(at(period.label), component.id, 'present', 1);
+  for (const period of periods) if (component.periods) put(at(period.label), component.id, 'present', 1);
+  // a figure of the group takes every value on record, those of a period in which its subject was not present included
+  for (const period of component.periods ? componentPeriods(scheme, component, NOBODY) : periods) {
     const place = { record, component: component.id, period };
     const standing = standingOf(index, record, component.id, period.label);
     putSheet(at(period.label), sheet, { scheme, settings, place, panel: component.panel }, index, standing);
@@ -256,7 +260,7 @@ const nothingOf = (key: string): number => (/\nmark\d+$/.test(key) ? -1 : 0);
 function declarePresence(scheme: Scheme, store: ColumnStore, subjects: number): void {
   for (const component of scheme.components) {
     if (!component.periods) continue;
-    const labels = componentPeriods(scheme, component, { id: '', name: '', group: '' }).map((p) => p.label);
+    const labels = componentPeriods(scheme, component, NOBODY).map((p) => p.label);
     for (const label of labels) {
       const key = slotKey(component.id, label, component.id, 'present');
       if (store.column(key) === undefined && subjects > 0) store.set(key, 0, 0);

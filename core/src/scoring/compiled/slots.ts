@@ -13,7 +13,7 @@ export const slotKey = (component: string, period: string, target: string, field
  * - `figure`: marks already joined, in sub-units; `given`: whether there are marks
  * - `absent`: 1 where the figure is missing for a reason that the record tells; `heads`: a roster attribute
  * - `examined`, `notApplicable`, `exempt` (anywhere, for cohort figures), `present` (the period)
- * - `place`, `itemPoints`, `itemAbsent`: computed in a pass before, not loaded
+ * - `place`, `share`, `itemPoints`, `itemAbsent`: computed in a pass before, not loaded
  */
 export type SlotField =
   | 'count'
@@ -38,6 +38,7 @@ export type SlotField =
   | 'exempt'
   | 'present'
   | 'place'
+  | 'share'
   | 'itemPoints'
   | 'itemAbsent';
 

@@ -1,10 +1,10 @@
 /** Rules that look at the whole group: places, best and worst values, computed in a pass before. */
-import type { Rank, Relative } from '../../../scheme/index.ts';
+import { figureFor, type Rank, type Relative } from '../../../scheme/index.ts';
 import type { Quotient } from '../exact.ts';
 import type { Expression } from '../expression.ts';
 import { slotKey } from '../slots.ts';
 import { finishWhere, nothing } from './amount.ts';
-import type { LoweredRule, Lowering, RuleScene } from './context.ts';
+import { type LoweredRule, type Lowering, type RuleScene, unsupported } from './context.ts';
 import { measuredSlots } from './measured.ts';
 
 /** A subject's own value as it is compared within the group. */
@@ -78,6 +78,7 @@ export function lowerRank(rule: Rank, scene: RuleScene): LoweredRule {
 export function lowerRelative(rule: Relative, scene: RuleScene): LoweredRule {
   const { b } = scene.low;
   const own = ownValue(rule, scene);
+  if (own.denominator.op !== 'constant') return lowerShare(rule, own, scene);
   const most = groupFigure(scene.low, 'most', own);
   const least = groupFigure(scene.low, 'least', own);
   const [best, worst] = rule.dir === 'above' ? [most, least] : [least, most];
@@ -85,6 +86,32 @@ export function lowerRelative(rule: Relative, scene: RuleScene): LoweredRule {
   const result =
     rule.method === 'best' ? byBest(rule, value, best, scene) : byEfficacy(rule, value, worst, best, scene);
   return nothing(rule, scene, { amount: result.amount, missing: b.or(own.absent, result.missing) });
+}
+
+/** The points of a share, or −1 where it cannot be told. */
+const UNTOLD = -1;
+
+/**
+ * Quotients of different denominators: products of five of them outgrow a double, so the pass before computes each
+ * subject's points itself, in exact fractions, and hands them over settled.
+ */
+function lowerShare(rule: Relative, own: OwnValue, scene: RuleScene): LoweredRule {
+  const { low, place } = scene;
+  const { b, x } = low;
+  if (own.numerator.low < 0) unsupported('shares of values below zero');
+  const points = low.figure(rule.points);
+  const best = rule.method === 'best';
+  const to = low.classes.map((c) => (best ? (figureFor(rule.points, c) ?? 0) : rule.high));
+  const highest = Math.max(...to, best ? 0 : rule.low);
+  const slot = low.ownSlot(slotKey(place.component, place.period, rule.id, 'share'), UNTOLD, highest, true);
+  const from = best ? {} : { from: rule.low };
+  low.passes.push({
+    figure: { kind: 'share', ...own, ...from, target: slot.value, lessIsBetter: rule.dir === 'below', to },
+  });
+  const done = finishWhere(b.constant(1), rule, x.whole(b.max(b.constant(0), slot)), scene);
+  const untold = b.less(slot, b.constant(0));
+  const none = best ? points.none : b.constant(0);
+  return nothing(rule, scene, { amount: done.amount, missing: b.any([own.absent, none, untold, done.missing]) });
 }
 
 interface Result {

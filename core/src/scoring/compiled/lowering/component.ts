@@ -99,6 +99,7 @@ function lowerSelf(component: Component, sheet: Sheet, low: Lowering): LoweredCo
       full: b.constant(item.full),
       method: item.notApplicable,
       passed: { component: zero, total: zero },
+      slack: slackOf(points, item.full),
     };
   });
   const combined = combineBranches(branches, low);

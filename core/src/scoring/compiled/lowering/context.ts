@@ -21,13 +21,16 @@ export interface Place {
 
 /** A figure of the whole group that a pass before the main one computes from slots, or from an item's points. */
 export interface CohortFigure {
-  readonly kind: 'place' | 'most' | 'least' | 'mean';
+  readonly kind: 'place' | 'most' | 'least' | 'mean' | 'share';
   readonly numerator: Expression;
   readonly denominator: Expression;
   readonly absent: Expression;
-  /** `place`: the slot that takes it, and whether less is better; otherwise the first of its figure indexes. */
+  /** `place`, `share`: the slot that takes it, and whether less is better; otherwise the first of its figure indexes. */
   readonly target: number;
   readonly lessIsBetter: boolean;
+  /** `share`: the points at the worst value (absent: 0 at 0) and, by class, at the best. */
+  readonly from?: number;
+  readonly to?: readonly number[];
 }
 
 /** A column that a pass before computes for every subject, such as the points of an item that others are ranked by. */

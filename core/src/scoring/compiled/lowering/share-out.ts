@@ -53,7 +53,13 @@ export interface Rescaled {
 }
 
 /** points × whole ÷ applicable, rounded; points are at most applicable, but for the slack. */
-export function rescale(points: Expression, whole: Expression, applicable: Expression, slack: Slack, { x, b }: Lowering): Rescaled {
+export function rescale(
+  points: Expression,
+  whole: Expression,
+  applicable: Expression,
+  slack: Slack,
+  { x, b }: Lowering,
+): Rescaled {
   if (whole.id === applicable.id) return { points, slack };
   const raised = x.settle(x.multiply({ n: whole, d: applicable }, { n: points, d: b.constant(1) }));
   const most = grown(slack, whole.high / Math.min(slack.grain, Math.max(1, whole.high)));
@@ -61,7 +67,14 @@ export function rescale(points: Expression, whole: Expression, applicable: Expre
 }
 
 /** points × (1 + marks ÷ (full × sharers)), rounded: each of the sharers rises by the same number of marks. */
-export function raise(points: Expression, full: Expression, sharers: Expression, marks: Expression, slack: Slack, { x, b }: Lowering): Rescaled {
+export function raise(
+  points: Expression,
+  full: Expression,
+  sharers: Expression,
+  marks: Expression,
+  slack: Slack,
+  { x, b }: Lowering,
+): Rescaled {
   const whole = b.multiply(full, sharers);
   const raised = x.settle({ n: b.multiply(points, b.add(whole, marks)), d: whole });
   const most = grown(slack, 1 + marks.high / Math.max(1, Math.min(slack.grain, full.high)));
@@ -70,7 +83,7 @@ export function raise(points: Expression, full: Expression, sharers: Expression,
 }
 
 /** 平均计入: each branch that has marks rises by the same number of marks. */
-function shareEqually(branches: readonly LoweredBranch[], marks: Expression, low: Lowering): Rescaled[] {
+function shareEqually(branches: readonly LoweredBranch[], marks: Expression, low: Lowering): readonly Rescaled[] {
   const { b } = low;
   if (marks.op === 'constant' && marks.value === 0) return branches;
   const full = branches.map((branch) => ownFull(branch, low));
@@ -94,8 +107,14 @@ export function combineBranches(branches: readonly LoweredBranch[], low: Lowerin
   const marksOf = (wanted: (method: NotApplicableMethod) => boolean): Expression =>
     b.sum(branches.map((branch, i) => (wanted(branch.method) ? b.when(branch.none, own[i]!) : b.constant(0))));
   const passed = {
-    component: b.add(b.sum(branches.map((br) => br.passed.component)), marksOf((m) => m.within === 'component')),
-    total: b.add(b.sum(branches.map((br) => br.passed.total)), marksOf((m) => m.within === 'total')),
+    component: b.add(
+      b.sum(branches.map((br) => br.passed.component)),
+      marksOf((m) => m.within === 'component'),
+    ),
+    total: b.add(
+      b.sum(branches.map((br) => br.passed.total)),
+      marksOf((m) => m.within === 'total'),
+    ),
   };
   const applicable = b.sum(branches.map((branch, i) => b.when(b.not(branch.none), own[i]!)));
   const anyNone = b.any(branches.map((branch) => branch.none));
@@ -118,7 +137,9 @@ function proportionally(
   low: Lowering,
 ): Rescaled {
   const { b } = low;
-  const shares = branches.some((br) => br.none.high > 0 && br.method.within === 'parent' && br.method.method !== 'equal');
+  const shares = branches.some(
+    (br) => br.none.high > 0 && br.method.within === 'parent' && br.method.method !== 'equal',
+  );
   if (!shares) return sum;
   const leaving = branches.map((br, i) => (br.method.within === 'parent' ? b.constant(0) : b.when(br.none, own[i]!)));
   const whole = b.subtract(b.sum(own), b.sum(leaving));
