@@ -12,7 +12,12 @@ import { cachedSheets } from './workbook/cached-values.ts';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const EXAMPLES = readdirSync(HERE).filter((name) => existsSync(join(HERE, name, 'scheme.yaml')));
 
-const itemsOf = (node: ScoreNode): ScoreNode[] => (node.kind === 'item' ? [node] : node.children.flatMap(itemsOf));
+/** Every item with the key that a workbook gives it: its id, and its period where the component has several. */
+function itemsOf(node: ScoreNode, period = ''): { key: string; item: ScoreNode }[] {
+  if (node.kind === 'item') return [{ key: `${node.id}${period}`, item: node }];
+  const own = node.kind === 'period' ? node.id.slice(node.id.indexOf('@')) : period;
+  return node.children.flatMap((child) => itemsOf(child, own));
+}
 
 /** The results that must come out, one line a subject, so that a change is read at a glance. */
 function results(cohort: Cohort): string {
@@ -66,9 +71,9 @@ describe.each(EXAMPLES)('%s', (example) => {
         engine.set(key, print(points));
         workbook.set(key, scores.has(key) ? (scores.get(key) ?? 0).toFixed(sheet.decimals) : '没有');
       };
-      for (const item of itemsOf(sheet.root)) {
-        compare(item.id, item.points);
-        expect(none.has(item.id), `${id} ${item.id} 不涉及`).toBe(item.outcome === 'notApplicable');
+      for (const { key, item } of itemsOf(sheet.root)) {
+        compare(key, item.points);
+        expect(none.has(key), `${id} ${key} 不涉及`).toBe(item.outcome === 'notApplicable');
       }
       for (const [component, points] of Object.entries(sheet.components)) compare(component, points);
       compare('beforeBonus', sheet.beforeBonus);

@@ -1,5 +1,5 @@
 import type { CountedFinding } from './findings.ts';
-import { type Folder, forClass, type Row, type RuleDoc } from './read.ts';
+import { type ComponentDoc, type Folder, forClass, type Row, type RuleDoc } from './read.ts';
 
 /** One line of the workbook: words, up to three input cells (E, F, G), and a formula for what it takes or gives. */
 export interface Line {
@@ -25,6 +25,7 @@ export interface LineContext {
   readonly entries: readonly Row[];
   /** The cells that hold the values of the subject's group for this rule. */
   readonly groupRange: () => string;
+  readonly panel: ComponentDoc['panel'];
 }
 
 const least = (cap: number | undefined, amount: string): string =>
@@ -138,7 +139,8 @@ const dateText = (date: string): string => {
 
 const deadline: LineMaker = (rule, c) => {
   const points = pointsOf(rule, c);
-  const extension = c.entries.filter((e) => e.类型 === '延期').at(-1);
+  const extensionOf = (entry: Row) =>
+    c.entries.filter((e) => e.类型 === '延期' && (!e.事项 || e.事项 === entry.事项)).at(-1);
   const completions = c.entries.filter((e) => e.类型 === '完成情况');
   if (completions.length === 0) return each(rule, c);
   const first = rule.first === undefined ? 0 : forClass(rule.first, c.subject.等级);
@@ -148,22 +150,34 @@ const deadline: LineMaker = (rule, c) => {
   return completions.map((entry) => ({
     found: [
       entry.事项,
-      extension && `延期至${extension.延至}(${extension.理由})`,
+      extensionOf(entry) && `延期至${extensionOf(entry)?.延至}(${extensionOf(entry)?.理由})`,
       entry.完成日期 ? `${entry.完成日期}完成` : `至${c.folder.asOf}未完成`,
     ]
       .filter(Boolean)
       .join(' '),
-    inputs: [dueCell(rule, entry, extension, c), dateText(entry.完成日期 ?? c.folder.asOf), `=${lateFormula(rule)}`],
+    inputs: [
+      dueCell(rule, entry, extensionOf(entry), c),
+      dateText(entry.完成日期 ?? c.folder.asOf),
+      `=${lateFormula(rule)}`,
+    ],
     dates: true,
     minus:
       completions.length > 1 ? `IF({G}>${grace},${amount},0)` : least(capOf(rule, c), `IF({G}>${grace},${amount},0)`),
   }));
 };
 
+/** How several values of one rule become one, in a spreadsheet's words. */
+const JOINED: Record<string, string> = { mean: 'AVERAGE', sum: 'SUM', max: 'MAX', min: 'MIN' };
+
 /** A measured value in E, from numerator and denominator (F, G) where it was entered as a quotient. */
-function measured(c: LineContext): { found: string; inputs: (string | number | undefined)[] } {
-  const entry = c.entries.find((e) => e.类型 === '数据');
-  if (!entry) throw new Error(`${c.subject.编号}: no figure for ${c.id}`);
+function measured(c: LineContext, aggregate = 'mean'): { found: string; inputs: (string | number | undefined)[] } {
+  const entries = c.entries.filter((e) => e.类型 === '数据');
+  const [entry] = entries;
+  if (!entry) return { found: '没有数据', inputs: [] };
+  if (entries.length > 1) {
+    const values = entries.map((e) => e.数值).join(',');
+    return { found: values.replaceAll(',', '、'), inputs: [`=${JOINED[aggregate]}(${values})`] };
+  }
   if (entry.数值 !== undefined) return { found: `${entry.名目 ?? '数值'}${entry.数值}`, inputs: [Number(entry.数值)] };
   const [n, d] = [Number(entry.分子), Number(entry.分母)];
   return { found: `${n}/${d}`, inputs: [d === 0 ? '无' : '=100*{F}/{G}', n, d] };
@@ -172,6 +186,7 @@ function measured(c: LineContext): { found: string; inputs: (string | number | u
 /** What a zero denominator gives, wrapped around the formula for all other cases. */
 function guarded(rule: RuleDoc, c: LineContext, formula: string, whenFull: string): { formula: string; none?: string } {
   const { inputs } = measured(c);
+  if (inputs.length === 0) return { formula: '0' };
   if (inputs.length < 3) return { formula };
   const none = rule.whenNone === 'notApplicable' ? { none: '{G}=0' } : {};
   return { formula: `IF({G}=0,${rule.whenNone === 'full' ? whenFull : '0'},${formula})`, ...none };
@@ -180,7 +195,7 @@ function guarded(rule: RuleDoc, c: LineContext, formula: string, whenFull: strin
 const proportion: LineMaker = (rule, c) => {
   const points = pointsOf(rule, c);
   const { formula, ...none } = guarded(rule, c, `ROUND(${points}*MIN({F},{G})/{G},2)`, `${points}`);
-  return [{ ...measured(c), plus: formula, ...none }];
+  return [{ ...measured(c, rule.aggregate), plus: formula, ...none }];
 };
 
 const ratioStep: LineMaker = (rule, c) => {
@@ -189,7 +204,7 @@ const ratioStep: LineMaker = (rule, c) => {
   const steps = rule.prorata ? `${gap}/${rule.step}` : `INT(ROUND(${gap}/${rule.step},9))`;
   const amount = `ROUND(${least(capOf(rule, c), `${pointsOf(rule, c)}*MAX(0,${steps})`)},2)`;
   const { formula, ...none } = guarded(rule, c, amount, '0');
-  return [{ ...measured(c), minus: formula, ...none }];
+  return [{ ...measured(c, rule.aggregate), minus: formula, ...none }];
 };
 
 const tiers: LineMaker = (rule, c) => {
@@ -204,7 +219,7 @@ const tiers: LineMaker = (rule, c) => {
   };
   const award = rule.mode !== 'deduct';
   const { formula, ...none } = guarded(rule, c, `ROUND(${step(0)},2)`, award ? `${c.full}` : '0');
-  return [{ ...measured(c), ...(award ? { plus: formula } : { minus: formula }), ...none }];
+  return [{ ...measured(c, rule.aggregate), ...(award ? { plus: formula } : { minus: formula }), ...none }];
 };
 
 const rank: LineMaker = (rule, c) => {
@@ -222,7 +237,8 @@ const relative: LineMaker = (rule, c) => {
   const [best, worst] = rule.dir === 'below' ? ['MIN', 'MAX'] : ['MAX', 'MIN'];
   const [low, high] = [rule.low ?? 0, rule.high ?? c.full];
   const efficacy = `ROUND(${low}+(${high}-${low})*({E}-${worst}(${range}))/(${best}(${range})-${worst}(${range})),2)`;
-  const byBest = `ROUND(${pointsOf(rule, c)}*{E}/${best}(${range}),2)`;
+  const share = rule.dir === 'below' ? `${best}(${range})/{E}` : `{E}/${best}(${range})`;
+  const byBest = `ROUND(${pointsOf(rule, c)}*${share},2)`;
   return [{ ...measured(c), plus: rule.method === 'efficacy' ? efficacy : byBest }];
 };
 
@@ -236,10 +252,19 @@ const formulaLine: LineMaker = (rule, c) => {
   return [{ found, inputs: entries.map((e) => Number(e.数值)), plus: `ROUND(MAX(0,MIN(${c.full},${expression})),2)` }];
 };
 
+/** Several assessors' marks joined as the component's panel says. */
+function panelOf(marks: readonly Row[], c: LineContext): string {
+  const values = marks.map((m) => m.数值).join(',');
+  if (c.panel?.method === 'median') return `=ROUND(MEDIAN(${values}),2)`;
+  const trimmed = c.panel?.method === 'trimmedMean' && marks.length > 2;
+  const sum = `SUM(${values})-MAX(${values})-MIN(${values})`;
+  return trimmed ? `=ROUND((${sum})/${marks.length - 2},2)` : `=ROUND(AVERAGE(${values}),2)`;
+}
+
 const discretion: LineMaker = (rule, c) => {
   const marks = c.entries.filter((e) => e.类型 === '评分');
   const found = marks.map((e) => `${e.记录人}评${e.数值}分:${e.理由 ?? ''}`).join('\n') || '未扣分';
-  const inputs = [marks[0] ? Number(marks[0].数值) : 0];
+  const inputs = [marks.length > 1 ? panelOf(marks, c) : Number(marks[0]?.数值 ?? 0)];
   return [{ found, inputs, ...(rule.mode === 'award' ? { plus: '{E}' } : { minus: '{E}' }) }];
 };
 

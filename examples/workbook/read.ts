@@ -34,6 +34,8 @@ export interface RuleDoc {
   readonly low?: number;
   readonly high?: number;
   readonly above?: ByClass<number>;
+  readonly counts?: string;
+  readonly aggregate?: string;
   readonly scope?: string;
   readonly of?: string;
   readonly effect?: string;
@@ -81,6 +83,7 @@ export interface ComponentDoc {
   readonly weight: number;
   readonly points?: number;
   readonly panel?: { readonly of: string; readonly method: string; readonly trim?: number; readonly minMarks?: number };
+  readonly periods?: { readonly unit: string; readonly combine: string; readonly absent?: string };
 }
 
 export interface SchemeDoc {

@@ -40,6 +40,8 @@ export class SubjectSheet {
   protected readonly folder: Folder;
   protected readonly subject: Row;
   private readonly groups: GroupTable;
+  /** The component being written, whose panel joins the marks of several assessors. */
+  private judgedBy: ComponentDoc | undefined;
 
   constructor(book: Workbook, folder: Folder, subject: Row, groups: GroupTable) {
     this.folder = folder;
@@ -101,6 +103,7 @@ export class SubjectSheet {
 
   protected component(component: ComponentDoc): string {
     this.sheet.addRow([]);
+    this.judgedBy = component;
     const sheet = this.sheetOf(component);
     if (!sheet || component.panel?.of === 'component') return this.panel(component);
     this.sheet.addRow(['', `${component.title}:${sheet.title}`]).font = { bold: true, size: 12 };
@@ -191,7 +194,7 @@ export class SubjectSheet {
     const cells = { minus: [] as string[], plus: [] as string[], zero: [] as string[], none: [] as string[] };
     for (const { rule, id } of rules) {
       if (rule.kind === 'award' && rule.points === 'full' && taking) continue;
-      const rows = linesOf(rule, this.context(id, full)).map((line) => this.line(id, rule, line));
+      const rows = linesOf(rule, this.context(rule, id, full)).map((line) => this.line(id, rule, line));
       const limit = rule.cap !== undefined && rows.length > 1 ? forClass(rule.cap, this.subject.等级) : undefined;
       const minus = rows.flatMap((r) => r.minus);
       if (minus.length > 0)
@@ -215,11 +218,12 @@ export class SubjectSheet {
     };
   }
 
-  private context(id: string, full: number) {
+  private context(rule: RuleDoc, id: string, full: number) {
     const { folder, subject } = this;
     const entries = this.own.filter((f) => f.对应条目 === id && f.类型 !== '评分记录');
     const groupRange = () => this.groups.rangeOf(id, subject.分组 ?? '');
-    return { folder, subject, id, full, findings: this.findings.get(id) ?? [], entries, groupRange };
+    const findings = this.findings.get(rule.counts ?? id) ?? [];
+    return { folder, subject, id, full, findings, entries, groupRange, panel: this.judgedBy?.panel };
   }
 
   private line(id: string, rule: RuleDoc, line: Line) {
