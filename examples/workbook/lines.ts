@@ -1,4 +1,5 @@
 import type { CountedFinding } from './findings.ts';
+import { dateText, dueCell, lateFormula } from './lateness.ts';
 import { type ComponentDoc, type Folder, forClass, type Row, type RuleDoc } from './read.ts';
 
 /** One line of the workbook: words, up to three input cells (E, F, G), and a formula for what it takes or gives. */
@@ -84,59 +85,6 @@ const shortfall: LineMaker = (rule, c) => {
   ];
 };
 
-const LATE_ONCE = 'IF({F}>{E},1,0)';
-
-const LATE: Record<string, string> = {
-  工作日:
-    'IF({F}<={E},0,NETWORKDAYS({E}+1,{F},节假日!$A$2:$A$99)+COUNTIFS(节假日!$B$2:$B$99,">"&{E},节假日!$B$2:$B$99,"<="&{F}))',
-  天: 'MAX(0,{F}-{E})',
-  日: 'MAX(0,{F}-{E})',
-  周: 'ROUNDUP(MAX(0,{F}-{E})/7,0)',
-  件: LATE_ONCE,
-  个: LATE_ONCE,
-  次: LATE_ONCE,
-};
-
-function lateFormula(rule: RuleDoc): string {
-  const formula = LATE[rule.per ?? '件'];
-  if (!formula) throw new Error(`the workbook does not count ${rule.per}`);
-  return formula;
-}
-
-const WORKING_DAYS = /^(\d+)个工作日内$/;
-
-/** The due day as a formula: a day of the year, an extension, or so many working days after the event. */
-function dueCell(rule: RuleDoc, entry: Row, extension: Row | undefined, c: LineContext): string {
-  const due = forClass(rule.due ?? '', c.subject.等级);
-  const within = WORKING_DAYS.exec(due);
-  if (extension?.延至) return dateText(extension.延至);
-  if (!within) return dateText(`${c.folder.scheme.year}-${due}`);
-  // WORKDAY knows no make-up days: the day is found by counting the list of make-up days as well
-  const start = dateText(entry.发生日期 ?? '').slice(1);
-  return `=${nthWorkingDay(start, Number(within[1]), entry.发生日期 ?? '', c.folder)}`;
-}
-
-/** WORKDAY less one day for each make-up day on the way, written out with the days that count. */
-function nthWorkingDay(start: string, days: number, from: string, folder: Folder): string {
-  const day = 86_400_000;
-  const text = (t: number) => new Date(t).toISOString().slice(0, 10);
-  let t = Date.parse(from);
-  let makeUp = 0;
-  for (let left = days; left > 0; ) {
-    t += day;
-    const weekend = [0, 6].includes(new Date(t).getUTCDay());
-    if (folder.workdays.includes(text(t))) makeUp++;
-    if (folder.workdays.includes(text(t)) || (!weekend && !folder.holidays.includes(text(t)))) left--;
-  }
-  const last = folder.workdays.includes(text(t));
-  return last ? dateText(text(t)).slice(1) : `WORKDAY(${start},${days - makeUp},节假日!$A$2:$A$99)`;
-}
-
-const dateText = (date: string): string => {
-  const [y, m, d] = date.split('-').map(Number);
-  return `=DATE(${y},${m},${d})`;
-};
-
 const deadline: LineMaker = (rule, c) => {
   const points = pointsOf(rule, c);
   const extensionOf = (entry: Row) =>
@@ -156,7 +104,7 @@ const deadline: LineMaker = (rule, c) => {
       .filter(Boolean)
       .join(' '),
     inputs: [
-      dueCell(rule, entry, extensionOf(entry), c),
+      dueCell(rule, entry, extensionOf(entry), c.folder, c.subject.等级),
       dateText(entry.完成日期 ?? c.folder.asOf),
       `=${lateFormula(rule)}`,
     ],
