@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -30,6 +30,3 @@ export function buildCore() {
     writeFileSync(out, outputText);
   }
 }
-
-/** Imports a module of core, such as `scheme` or `scoring/compiled`, as built by `buildCore`. */
-export const coreModule = (name) => import(pathToFileURL(join(target, name, 'index.js')).href);

@@ -1,8 +1,7 @@
-import { coreModule } from '../core-build.mjs';
+import { coreModule } from '../core-module.mjs';
 import { MISSING } from '../problem/scheme.mjs';
 import { describeInputs } from '../zhunsheng/columns.mjs';
 import { classId, schemeDocument } from '../zhunsheng/document.mjs';
-import { factsOf, subjectOf } from '../zhunsheng/facts.mjs';
 
 const { parseScheme } = await coreModule('scheme');
 const { compileScheme, CompiledCohort, NO_TOTAL, slotKey } = await coreModule('scoring/compiled');
@@ -41,6 +40,7 @@ export default function make() {
       const { total, rank } = state.cohort.update(subject, state.keyOf.get(fact), value);
       return { total: told(total), rank };
     },
+    cohort: () => state.cohort,
     source: () => state.cohort.compiled.programs.map(({ source }) => source),
   };
 }

@@ -24,9 +24,6 @@ export interface FigureInputs {
   readonly width: number;
 }
 
-/** Up to this range of whole values, counting is quicker than sorting. */
-const COUNTED_RANGE = 1 << 20;
-
 /** Two quotients compare exactly where the products of numerators and denominators do. */
 export function checkComparable({ numerator, denominator }: CohortFigure): void {
   const widest = Math.max(Math.abs(numerator.low), Math.abs(numerator.high)) * denominator.high;
@@ -55,18 +52,28 @@ function reader(e: Expression, { column }: FigureInputs): Reader {
 function places(figure: CohortFigure, inputs: FigureInputs): void {
   const { numerator, denominator, absent } = figure;
   const plain = numerator.op === 'slot' && denominator.op === 'constant' && absent.op === 'constant';
-  if (plain && absent.value === 0 && numerator.high - numerator.low < COUNTED_RANGE) {
-    countedPlaces(figure, inputs);
-  } else sortedPlaces(figure, inputs);
+  if (plain && absent.value === 0) wholePlaces(figure, inputs);
+  else sortedPlaces(figure, inputs);
+}
+
+/** Counting sweeps a cell for each group and value, sorting touches each subject a few times: whichever is less. */
+const CELLS_PER_ROW = 16;
+
+/** Whole values of everybody: one more than the number of better ones in the group. */
+function wholePlaces(figure: CohortFigure, inputs: FigureInputs): void {
+  const span = figure.numerator.high - figure.numerator.low + 1;
+  const cells = span * inputs.groups;
+  if (cells <= CELLS_PER_ROW * inputs.rows) countedPlaces(figure, inputs, span);
+  else if (cells * inputs.rows < EXACT) keyedPlaces(figure, inputs, span);
+  else sortedPlaces(figure, inputs);
 }
 
 /** One count for each group and value, then one sweep from the best value down. */
-function countedPlaces({ numerator, target, lessIsBetter }: CohortFigure, inputs: FigureInputs): void {
+function countedPlaces({ numerator, target, lessIsBetter }: CohortFigure, inputs: FigureInputs, span: number): void {
   const { rows, groups, groupOf } = inputs;
   const values = inputs.column(numerator.value);
   const out = inputs.column(target);
   const { low } = numerator;
-  const span = numerator.high - low + 1;
   const counts = new Int32Array(span * groups);
   countValues(rows, groupOf, values, low, span, counts);
   for (let group = 0; group < groups; group++) {
@@ -79,6 +86,27 @@ function countedPlaces({ numerator, target, lessIsBetter }: CohortFigure, inputs
     }
   }
   for (let row = 0; row < rows; row++) out[row] = counts[groupOf[row]! * span + values[row]! - low]!;
+}
+
+/** Group, value (best first) and row in one exact double each, sorted as numbers. */
+function keyedPlaces({ numerator, target, lessIsBetter }: CohortFigure, inputs: FigureInputs, span: number): void {
+  const { rows, groupOf } = inputs;
+  const values = inputs.column(numerator.value);
+  const out = inputs.column(target);
+  const keys = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const behind = lessIsBetter ? values[row]! - numerator.low : numerator.high - values[row]!;
+    keys[row] = (groupOf[row]! * span + behind) * rows + row;
+  }
+  keys.sort();
+  let [group, value, start, place] = [-1, -1, 0, 0];
+  for (let i = 0; i < rows; i++) {
+    const cell = Math.floor(keys[i]! / rows);
+    const own = Math.floor(cell / span);
+    if (own !== group) [group, start] = [own, i];
+    if (cell !== value) [value, place] = [cell, i - start + 1];
+    out[keys[i]! - cell * rows] = place;
+  }
 }
 
 function countValues(

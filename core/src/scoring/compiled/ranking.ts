@@ -207,22 +207,36 @@ function placeNarrow(
   }
 }
 
-/** The digit of a wide key, from the two words of its double (the low word first). */
-const wideDigit = (words: Uint32Array, i: number, digit: number): number => {
+/**
+ * Where a digit of a wide key lies in the two words of its double (the low word first): shifted down in one word, with
+ * what the high word adds to a digit that crosses the boundary.
+ */
+interface WideDigit {
+  readonly word: 0 | 1;
+  readonly down: number;
+  readonly up: number;
+}
+
+/** A shift that leaves nothing within a digit's mask. */
+const AWAY = 31;
+
+function wideDigit(digit: number): WideDigit {
   const shift = digit * DIGIT;
-  const low = words[2 * i]!;
-  const high = words[2 * i + 1]! & 0xfffff;
-  if (shift >= 32) return (high >>> (shift - 32)) & (SIZE - 1);
-  return shift + DIGIT <= 32 ? (low >>> shift) & (SIZE - 1) : ((low >>> shift) | (high << (32 - shift))) & (SIZE - 1);
-};
+  if (shift >= 32) return { word: 1, down: shift - 32, up: AWAY };
+  return { word: 0, down: shift, up: shift + DIGIT > 32 ? 32 - shift : AWAY };
+}
 
 const wordsOf = (keys: Float64Array): Uint32Array => new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
 
 function countWide(keys: Float64Array, counts: Uint32Array, digits: number): void {
   const words = wordsOf(keys);
   for (let digit = 0; digit < digits; digit++) {
-    const at = digit * SIZE;
-    for (let i = 0; i < keys.length; i++) counts[at + wideDigit(words, i, digit)]!++;
+    const base = digit * SIZE;
+    const { word, down, up } = wideDigit(digit);
+    for (let i = 0; i < words.length; i += 2) {
+      const value = ((words[i + word]! >>> down) | (words[i + 1]! << up)) & (SIZE - 1);
+      counts[base + value] = counts[base + value]! + 1;
+    }
   }
 }
 
@@ -237,9 +251,12 @@ function placeWide(
 ): void {
   const words = wordsOf(from);
   const base = digit * SIZE;
+  const { word, down, up } = wideDigit(digit);
   for (let i = 0; i < n; i++) {
-    const at = counts[base + wideDigit(words, i, digit)]!++;
+    const value = ((words[2 * i + word]! >>> down) | (words[2 * i + 1]! << up)) & (SIZE - 1);
+    const at = counts[base + value]!;
+    counts[base + value] = at + 1;
     to[at] = from[i]!;
-    toOrder[at] = fromOrder ? fromOrder[i]! : i;
+    toOrder[at] = fromOrder === undefined ? i : fromOrder[i]!;
   }
 }

@@ -161,17 +161,23 @@ function putRule(at: At, rule: Rule, { scheme, settings, place, panel }: Scene):
     case 'proportion':
     case 'rank':
     case 'relative':
-      return putMeasure(at, rule, input);
+      putMeasure(at, rule, input);
+      break;
     case 'shortfall':
-      return putShortfall(at, rule, input, subject);
+      putShortfall(at, rule, input, subject);
+      break;
     case 'deadline':
-      return putDeadline(at, rule, input, subject);
+      putDeadline(at, rule, input, subject);
+      break;
     case 'formula':
-      return putFormula(at, rule, input);
+      putFormula(at, rule, input);
+      break;
     case 'discretion':
-      return putDiscretion(at, rule, input, panel, scheme.decimals);
+      putDiscretion(at, rule, input, panel, scheme.decimals);
+      break;
     default:
-      return putCounts(at, rule, input);
+      putCounts(at, rule, input);
+      break;
   }
 }
 
@@ -193,7 +199,7 @@ function putSelfScores(at: At, sheet: Sheet, record: SubjectRecord, period: stri
       .filter((f) => f.type === 'selfScore' && f.value !== undefined)
       .at(-1);
     const scaled = fact?.value && multiply(fact.value, fraction(unitsPerPoint(decimals)));
-    if (!scaled || scaled.d !== 1n || scaled.n < 0n || scaled.n > BigInt(item.full)) continue;
+    if (scaled?.d !== 1n || scaled.n < 0n || scaled.n > BigInt(item.full)) continue;
     put(at, item.id, 'figure', Number(scaled.n));
     put(at, item.id, 'absent', 0, 1);
   }
