@@ -1,6 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { Inflate } from 'fflate';
 import { Unreadable } from '../unreadable.ts';
-import { Crc32 } from './crc32.ts';
 
 /** Bounds that no honest workbook or bundle meets, so that a small file cannot fill memory or disk. */
 export const ZIP_LIMITS = {
@@ -84,15 +84,15 @@ function* unpack(bytes: Uint8Array, view: DataView, header: Header): Generator<U
   const start =
     header.offset + 30 + view.getUint16(header.offset + 26, true) + view.getUint16(header.offset + 28, true);
   const packed = bytes.subarray(start, start + header.packed);
-  const crc = new Crc32();
+  let checksum = 0;
   let length = 0;
   for (const chunk of header.method === 0 ? [packed] : inflateChunks(packed)) {
     length += chunk.length;
     if (length > header.size) throw damaged();
-    crc.add(chunk);
+    checksum = crc32(chunk, checksum);
     yield chunk;
   }
-  if (length !== header.size || crc.value !== header.crc) throw damaged();
+  if (length !== header.size || checksum !== header.crc) throw damaged();
 }
 
 const PIECE = 64 * 1024;
