@@ -1,10 +1,9 @@
-import type { CellProblem, TableRow } from '../table/table.ts';
+import { type CellProblem, cellPosition, type TableRow } from '../table/table.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ZipEntry } from '../zip/open-zip.ts';
 import { type CellReading, numberCellText } from './cell-text.ts';
 import type { NumberFormat } from './number-formats.ts';
-import { xmlEvents } from './xml-events.ts';
-import type { XmlHandler } from './xml-scanner.ts';
+import { type XmlHandler, xmlEvents } from './xml-events.ts';
 
 /** What the cells of every sheet refer to. */
 export interface WorkbookParts {
@@ -22,18 +21,6 @@ interface OpenCell {
 }
 
 const MAX_COLUMN = 2_000;
-
-/** `AB12` gives 27: the letters alone, without an expression, because it is asked for every cell. */
-function columnOf(reference: string | undefined): number | undefined {
-  if (reference === undefined) return undefined;
-  let column = 0;
-  for (let at = 0; at < reference.length && at < 4; at++) {
-    const letter = reference.charCodeAt(at) - 64;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-  }
-  return column === 0 ? undefined : column - 1;
-}
 
 function readCell(cell: OpenCell, parts: WorkbookParts): CellReading {
   const { type, value } = cell;
@@ -95,7 +82,7 @@ class SheetHandler implements XmlHandler {
   }
 
   #openCell(attributes: Readonly<Record<string, string>>): void {
-    const column = columnOf(attributes.r) ?? this.#column + 1;
+    const column = cellPosition(attributes.r ?? '')?.column ?? this.#column + 1;
     if (column > MAX_COLUMN) {
       const hint = '请删去右侧的多余列。';
       throw new Unreadable('documents.too-many-columns', `表格超过${MAX_COLUMN}列。`, hint, { cell: attributes.r });

@@ -1,33 +1,46 @@
+import { SaxesParser } from 'saxes';
 import { Unreadable } from '../unreadable.ts';
 import type { ZipEntry } from '../zip/open-zip.ts';
-import { BrokenXml, type XmlHandler, XmlScanner } from './xml-scanner.ts';
 
-/** Runs one step of reading; broken XML becomes words that say what to do. */
-function guarded(step: () => void): void {
-  try {
-    step();
-  } catch (error) {
-    if (!(error instanceof BrokenXml)) throw error;
-    const hint = '请用表格软件打开，另存为新的 .xlsx 文件后再试。';
-    throw new Unreadable('documents.broken-workbook', '工作簿的内容已损坏。', hint);
-  }
+/** What a reader of one part of a workbook wants to hear; names come without their namespace prefix. */
+export interface XmlHandler {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
 }
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+const broken = (): Unreadable =>
+  new Unreadable(
+    'documents.broken-workbook',
+    '工作簿的内容已损坏。',
+    '请用表格软件打开，另存为新的 .xlsx 文件后再试。',
+  );
 
 /**
  * Reads the XML of a zip entry piece by piece; after each piece the generator yields, so that the caller may hand on
- * what its handler has gathered.
+ * what its handler has gathered. Document type declarations are refused: no workbook has one, and they can expand.
  */
 export function* xmlEvents(entry: ZipEntry, handler: XmlHandler): Generator<void> {
-  const scanner = new XmlScanner(handler);
+  const parser = new SaxesParser({ fragment: false });
+  parser.on('error', () => {
+    throw broken();
+  });
+  parser.on('doctype', () => {
+    throw broken();
+  });
+  parser.on('opentag', (tag) => handler.open?.(localName(tag.name), tag.attributes as Record<string, string>));
+  parser.on('text', (text) => handler.text?.(text));
+  parser.on('cdata', (text) => handler.text?.(text));
+  parser.on('closetag', (tag) => handler.close?.(localName(tag.name)));
   const decoder = new TextDecoder();
   for (const chunk of entry.chunks()) {
-    guarded(() => scanner.feed(decoder.decode(chunk, { stream: true })));
+    parser.write(decoder.decode(chunk, { stream: true }));
     yield;
   }
-  guarded(() => {
-    scanner.feed(decoder.decode());
-    scanner.end();
-  });
+  parser.write(decoder.decode());
+  parser.close();
   yield;
 }
 
