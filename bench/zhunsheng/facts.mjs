@@ -1,11 +1,13 @@
 import { bonusId, classId, groupId, ruleId } from './document.mjs';
 
-/** The facts of one subject as entries on the record, for the tracing form. `F` is core's fraction module. */
+/** The facts of one subject as entries on the record, for the tracing form; `fraction` is core's. */
 export function factsOf(scheme, facts, subject, fraction) {
   const get = (id) => facts.columns[id][subject];
   const list = [];
-  const add = (component, type, target, fields) =>
-    list.push({ id: `e${list.length + 1}`, subject: `s${subject}`, type, target, component, ...fields });
+  const add = (component, type, target, fields) => {
+    const place = component === '' ? {} : { component };
+    list.push({ id: `s${subject}-${list.length + 1}`, subject: `s${subject}`, type, target, ...place, ...fields });
+  };
   const finding = (component, target, count) => count > 0 && add(component, 'finding', target, { count });
   const write = {
     deduct: (c, id, r) => finding(c, id, get(r.fact)),

@@ -19,7 +19,7 @@ export interface CompiledScheme {
   readonly programs: readonly Program[];
   /** By group in the scheme's order. */
   readonly programOf: readonly number[];
-  /** Absent where the figures that order a group do not fit one number: then nobody is ranked here. */
+  /** Absent where the figures that order a group do not fit one number: then they are compared one by one. */
   readonly keyForm: KeyForm | undefined;
   /** Whether every group's grades can be computed here (judged grades cannot). */
   readonly grades: boolean;

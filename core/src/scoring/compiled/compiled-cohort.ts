@@ -3,9 +3,10 @@ import type { CompiledScheme } from './compile.ts';
 import type { Store } from './layout.ts';
 import { isInt32 } from './layout.ts';
 import { UNGRADED } from './lowering/grade.ts';
+import { ComparedOrdering, type Ordering } from './ordering.ts';
 import { NO_TOTAL, type Program } from './program.ts';
 import { type CompiledQuota, compileQuota, holdQuota } from './quota.ts';
-import { type Keys, Ranking } from './ranking.ts';
+import { KeyedOrdering } from './ranking.ts';
 import type { Slot } from './slots.ts';
 
 /** Subjects in columns: the group and class of each by number, and each input as a column of integers. */
@@ -50,8 +51,7 @@ const columnArray = ({ low, high }: Slot, n: number): Column =>
 export class CompiledCohort {
   readonly compiled: CompiledScheme;
   readonly results: CohortResults;
-  private readonly keys: Keys;
-  private readonly ranking: Ranking | undefined;
+  private readonly ordering: Ordering;
   private readonly parts: readonly Part[];
   private readonly partOf: Uint8Array;
   private readonly rowOf: Uint32Array;
@@ -61,11 +61,9 @@ export class CompiledCohort {
   constructor(compiled: CompiledScheme, columns: CohortColumns) {
     const { n } = columns;
     this.compiled = compiled;
-    const form = compiled.keyForm;
-    this.ranking = form && new Ranking(form, n);
-    const ranks = this.ranking?.ranks ?? new Int32Array(n);
-    this.results = { totals: new Int32Array(n), ranks, grades: new Uint8Array(n).fill(UNGRADED) };
-    this.keys = form?.wide ? new Float64Array(n) : new Uint32Array(n);
+    const totals = new Int32Array(n);
+    this.ordering = makeOrdering(compiled, totals, columns);
+    this.results = { totals, ranks: this.ordering.ranks, grades: new Uint8Array(n).fill(UNGRADED) };
     this.partOf = new Uint8Array(n);
     this.rowOf = new Uint32Array(n);
     this.parts = compiled.programs.map((program, index) => this.loadPart(program, index, columns));
@@ -100,7 +98,10 @@ export class CompiledCohort {
     const figures = new Float64Array(low.figures * this.compiled.scheme.groups.length);
     const { totals, grades } = this.results;
     const bound = { A: stores.rows16, B: stores.rows32, D: stores.rows64, columns, C: classOf, Q: groupOf };
-    const outputs = { G: figures, M: members, T: totals, F: grades, K: this.keys };
+    const { ordering } = this;
+    const order =
+      ordering instanceof ComparedOrdering ? { O: ordering.figures } : { K: (ordering as KeyedOrdering).keys };
+    const outputs = { G: figures, M: members, T: totals, F: grades, ...order };
     const run = bindProgram(program.source, { ...bound, ...outputs });
     const slots = new Map(low.slots.map((slot, i) => [slot.key, i]));
     return { program, members, groupOf, classOf, stores, columns, figures, run, slots };
@@ -112,8 +113,8 @@ export class CompiledCohort {
       runPasses(part, this.compiled.scheme.groups.length);
       part.run.evaluate(0, part.members.length);
     }
-    this.ranking?.rankAll(this.keys, (group, start, end) => this.gradeGroup(group, start, end));
-    if (this.ranking) for (const quota of this.quotas) if (quota.pooled) this.gradePool(quota, this.ranking);
+    this.ordering.rankAll((group, start, end) => this.gradeGroup(group, start, end));
+    for (const quota of this.quotas) if (quota.pooled) this.gradePool(quota);
     return this.results;
   }
 
@@ -121,18 +122,17 @@ export class CompiledCohort {
   private gradeGroup(group: number, start: number, end: number): void {
     for (const quota of this.quotas) {
       if (quota.pooled || !quota.groups.includes(group)) continue;
-      const { order } = this.ranking!;
-      const { candidates, keys } = this;
+      const { candidates, ordering } = this;
+      const { order } = ordering;
       const count = gatherCandidates(this.results.grades, quota.grade, order, start, end, candidates);
-      holdQuota(quota, end - start, candidates, count, (a, b) => keys[a] === keys[b], this.results.grades);
+      holdQuota(quota, end - start, candidates, count, (a, b) => ordering.compare(a, b) === 0, this.results.grades);
     }
   }
 
   /** One pool over several groups: their candidates are ordered again, without the group. */
-  private gradePool(quota: CompiledQuota, { form }: Ranking): void {
+  private gradePool(quota: CompiledQuota): void {
     const { grades, totals } = this.results;
-    const span = 2 ** form.groupShift;
-    const own = (subject: number): number => this.keys[subject]! % span;
+    const { ordering } = this;
     const pool: number[] = [];
     let base = 0;
     for (const part of this.parts) {
@@ -142,8 +142,8 @@ export class CompiledCohort {
         if (grades[subject] === quota.grade) pool.push(subject);
       });
     }
-    pool.sort((a, b) => own(b) - own(a));
-    holdQuota(quota, base, pool, pool.length, (a, b) => own(a) === own(b), grades);
+    pool.sort((a, b) => ordering.compare(a, b));
+    holdQuota(quota, base, pool, pool.length, (a, b) => ordering.compare(a, b) === 0, grades);
   }
 
   /**
@@ -160,16 +160,15 @@ export class CompiledCohort {
     const { store, at } = part.program.layout.places[index]!;
     if (store === 'column') part.columns[at]![row] = value;
     else part.stores[store][row * part.program.layout.width[store] + at] = value;
-    const oldKey = this.keys[subject]!;
+    const oldKey = this.ordering.keyOf(subject);
     part.run.evaluate(row, row + 1);
-    const rank = this.ranking ? this.ranking.move(oldKey, this.keys[subject]!) : 0;
-    return { total: this.results.totals[subject]!, rank };
+    return { total: this.results.totals[subject]!, rank: this.ordering.moved(subject, oldKey) };
   }
 
   /** An input that the scheme does not read. */
   private unmoved(subject: number): { total: number; rank: number } {
-    const key = this.keys[subject]!;
-    return { total: this.results.totals[subject]!, rank: this.ranking?.move(key, key) ?? 0 };
+    const { ordering } = this;
+    return { total: this.results.totals[subject]!, rank: ordering.moved(subject, ordering.keyOf(subject)) };
   }
 
   /** Whether one changed fact changes one subject only. */
@@ -181,6 +180,12 @@ export class CompiledCohort {
   widths(): Readonly<Record<Store, number>>[] {
     return this.compiled.programs.map(({ layout }) => layout.width);
   }
+}
+
+function makeOrdering({ keyForm, programs }: CompiledScheme, totals: Int32Array, { groupOf }: CohortColumns): Ordering {
+  if (keyForm) return new KeyedOrdering(keyForm, totals.length);
+  const figures = Math.max(1, ...programs.map((program) => program.orderFigures));
+  return new ComparedOrdering(figures, totals, groupOf);
 }
 
 function membersOf({ n, groupOf }: CohortColumns, belongs: (group: number) => boolean): Uint32Array {

@@ -24,6 +24,8 @@ export interface LoweredGroup {
 /** A group's scheme as source text with the places of its inputs. */
 export interface Program {
   readonly low: Lowering;
+  /** How many figures order the group. */
+  readonly orderFigures: number;
   readonly layout: Layout;
   readonly source: string;
 }
@@ -161,7 +163,8 @@ export function writeProgram({ low, total, order, grade }: LoweredGroup, form: K
   if (form) {
     const key = unless((e) => keyText(form, order, (f) => e.text(f)), incompleteKey(form));
     outputs.push({ target: 'K[u]', reads: [incomplete, ...order], text: key });
-  }
+  } else
+    for (const [i, f] of order.entries()) outputs.push({ target: `O[${i}][u]`, reads: [f], text: (e) => e.text(f) });
   const pieces = splitPieces(
     total.pieces,
     outputs.flatMap((output) => output.reads),
@@ -180,8 +183,5 @@ export function writeProgram({ low, total, order, grade }: LoweredGroup, form: K
     evaluate,
     `return { evaluate, stages: [${stages.map((_, i) => `stage${i}`).join(', ')}] };\n`,
   ].join('');
-  return { low, layout, source };
+  return { low, orderFigures: order.length, layout, source };
 }
-
-/** The names under which a program's source finds its arrays. */
-export const BINDINGS = ['A', 'B', 'D', 'columns', 'C', 'Q', 'G', 'M', 'T', 'F', 'K'] as const;

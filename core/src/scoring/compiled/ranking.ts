@@ -3,22 +3,22 @@
  * binary searches and a move of memory.
  */
 import { incompleteKey, type KeyForm, WIDE_BASE } from './order-key.ts';
+import type { GroupVisitor, Ordering } from './ordering.ts';
 
 const DIGIT = 11;
 const SIZE = 1 << DIGIT;
 
 export type Keys = Uint32Array | Float64Array;
 
-/** Called for each group from the last to the first: its complete subjects lie at `start` to `end` of the order. */
-export type GroupVisitor = (group: number, start: number, end: number) => void;
-
-export class Ranking {
-  readonly form: KeyForm;
+/** The order by packed keys. */
+export class KeyedOrdering implements Ordering {
   readonly ranks: Int32Array;
-  /** Keys in ascending order, kept up to date by `move`. */
-  sorted: Keys;
-  /** Subjects in that order, as of the last `sort`. */
+  /** By subject; programs write them. */
+  readonly keys: Keys;
   order: Uint32Array;
+  /** Keys in ascending order, kept up to date by `moved`. */
+  private sorted: Keys;
+  private readonly form: KeyForm;
   private readonly n: number;
   private spareKeys: Keys;
   private spareOrder: Uint32Array;
@@ -28,6 +28,7 @@ export class Ranking {
     this.form = form;
     this.n = n;
     this.ranks = new Int32Array(n);
+    this.keys = form.wide ? new Float64Array(n) : new Uint32Array(n);
     this.sorted = form.wide ? new Float64Array(n) : new Uint32Array(n);
     this.spareKeys = form.wide ? new Float64Array(n) : new Uint32Array(n);
     this.order = new Uint32Array(n);
@@ -41,7 +42,8 @@ export class Ranking {
   }
 
   /** Sorts all subjects by their keys and ranks them within their groups; equal keys share a rank (1, 2, 2, 4). */
-  rankAll(keys: Keys, visit: GroupVisitor): void {
+  rankAll(visit: GroupVisitor): void {
+    const { keys } = this;
     if (keys instanceof Uint32Array) this.sortNarrow(keys);
     else this.sortWide(keys);
     let end = this.n;
@@ -126,9 +128,18 @@ export class Ranking {
     for (let i = start; i < end; i++) this.ranks[this.order[i]!] = 0;
   }
 
-  /** One subject's key changes: its new rank, 0 where it is incomplete. */
-  move(oldKey: number, newKey: number): number {
+  compare(a: number, b: number): number {
+    const span = 2 ** this.form.groupShift;
+    return (this.keys[b]! % span) - (this.keys[a]! % span);
+  }
+
+  keyOf(subject: number): number {
+    return this.keys[subject]!;
+  }
+
+  moved(subject: number, oldKey: number): number {
     const { sorted } = this;
+    const newKey = this.keys[subject]!;
     if (oldKey !== newKey) {
       const from = this.upper(oldKey) - 1;
       let to = this.upper(newKey);
