@@ -109,16 +109,16 @@ function agree(make: (d: Dice) => SchemeDocument, roster: (d: Dice) => Subject[]
 
 describe('the compiled form', () => {
   it('gives every subject the total that its score sheet prints, whatever the scheme and the facts', () => {
-    const { compared, refused, complete } = agree(randomScheme, randomSubjects, 300);
+    const { compared, refused, complete } = agree(randomScheme, randomSubjects, 200);
     expect(refused).toBeLessThan(15);
-    expect(compared).toBeGreaterThan(280);
-    expect(complete).toBeGreaterThan(150);
+    expect(compared).toBeGreaterThan(180);
+    expect(complete).toBeGreaterThan(100);
   });
 
   it('agrees over several groups, limits, bounds, compared items, self-assessment, vetoes and quotas', () => {
-    const { compared, refused, complete } = agree(variedScheme, variedSubjects, 300);
+    const { compared, refused, complete } = agree(variedScheme, variedSubjects, 200);
     expect(refused).toBeLessThan(30);
-    expect(compared).toBeGreaterThan(150);
-    expect(complete).toBeGreaterThan(200);
+    expect(compared).toBeGreaterThan(120);
+    expect(complete).toBeGreaterThan(150);
   });
 });

@@ -48,7 +48,13 @@ function likeness(scheme: Scheme, group: string): string {
   return JSON.stringify([sheets, gradings, limits]);
 }
 
+/** Groups and classes are numbered in 8 bits. */
+const MOST = 255;
+
 function compileGroups(scheme: Scheme, shape: CohortShape): CompiledScheme {
+  if (scheme.groups.length > MOST || shape.classes.length > MOST) {
+    throw new NotCompilable(`more than ${MOST} groups or classes`);
+  }
   const lowered: LoweredGroup[] = [];
   const known = new Map<string, number>();
   const programOf = scheme.groups.map(({ id }) => {

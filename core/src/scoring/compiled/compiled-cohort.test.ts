@@ -72,6 +72,8 @@ describe('a compiled cohort', () => {
     if (!run.ok) throw new Error(run.reason);
     run.cohort.evaluateAll();
     expect(() => run.cohort.update(0, slotKey('c', '', 'r', 'count'), 4)).toThrow(RangeError);
+    expect(() => run.cohort.update(0, slotKey('c', '', 'r', 'aggravated'), 1)).toThrow(RangeError);
+    expect(run.cohort.update(0, slotKey('c', '', 'another', 'count'), 1)).toEqual({ total: 9500, rank: 1 });
   });
 
   it('lets no word of the scheme into its source', () => {

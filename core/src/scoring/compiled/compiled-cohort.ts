@@ -61,7 +61,7 @@ export class CompiledCohort {
   constructor(compiled: CompiledScheme, columns: CohortColumns) {
     const { n } = columns;
     this.compiled = compiled;
-    const totals = new Int32Array(n);
+    const totals = new Int32Array(n).fill(NO_TOTAL);
     this.ordering = makeOrdering(compiled, totals, columns);
     this.results = { totals, ranks: this.ordering.ranks, grades: new Uint8Array(n).fill(UNGRADED) };
     this.partOf = new Uint8Array(n);
@@ -153,7 +153,11 @@ export class CompiledCohort {
   update(subject: number, key: string, value: number): { total: number; rank: number } {
     const part = this.parts[this.partOf[subject]!]!;
     const index = part.slots.get(key);
-    if (index === undefined) return this.unmoved(subject);
+    if (index === undefined) {
+      const fixed = part.program.low.fixed.get(key);
+      if (fixed !== undefined && fixed !== value) throw new RangeError(`value ${value} where all have ${fixed}`);
+      return this.unmoved(subject);
+    }
     const slot = part.program.low.slots[index]!;
     if (value < slot.low || value > slot.high) throw new RangeError(`value ${value} outside ${slot.low}…${slot.high}`);
     const row = this.rowOf[subject]!;

@@ -28,7 +28,7 @@ export class KeyedOrdering implements Ordering {
     this.form = form;
     this.n = n;
     this.ranks = new Int32Array(n);
-    this.keys = form.wide ? new Float64Array(n) : new Uint32Array(n);
+    this.keys = (form.wide ? new Float64Array(n) : new Uint32Array(n)).fill(incompleteKey(form));
     this.sorted = form.wide ? new Float64Array(n) : new Uint32Array(n);
     this.spareKeys = form.wide ? new Float64Array(n) : new Uint32Array(n);
     this.order = new Uint32Array(n);

@@ -47,6 +47,8 @@ export class Lowering {
   readonly b: Builder;
   readonly x: Exact;
   readonly slots: Slot[] = [];
+  /** Inputs that are the same for everybody and were folded into the code. */
+  readonly fixed = new Map<string, number>();
   /** In the order in which they must be computed: a stage's figures stand before it. */
   readonly passes: ({ readonly figure: CohortFigure } | { readonly stage: Stage })[] = [];
   figures = 0;
@@ -81,8 +83,11 @@ export class Lowering {
   slot(place: Place, target: string, field: SlotField, nothing: number, column = false): Expression {
     const key = slotKey(place.component, place.period, target, field);
     const range = this.ranges.get(key);
-    if (!range) return this.b.constant(nothing);
-    if (range.low === range.high) return this.b.constant(range.low);
+    if (!range || range.low === range.high) {
+      const value = range?.low ?? nothing;
+      this.fixed.set(key, value);
+      return this.b.constant(value);
+    }
     return this.ownSlot(key, range.low, range.high, column);
   }
 
