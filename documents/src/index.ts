@@ -4,8 +4,7 @@
  */
 
 export type { Difference } from './bundle/differences.ts';
-export { describeImport, type ImportedFigure } from './bundle/import-figures.ts';
-export { BUNDLE_FILES, ENGINE_VERSION, type Manifest } from './bundle/manifest.ts';
+export { BUNDLE_FILES, ENGINE_VERSION, type ImportedFigure, type Manifest } from './bundle/manifest.ts';
 export { openBundle } from './bundle/open-bundle.ts';
 export { type Verification, verifyBundle } from './bundle/verify-bundle.ts';
 export { type BundleContents, resultsJson, writeBundle } from './bundle/write-bundle.ts';

@@ -4,7 +4,6 @@ import {
   type Diagnostic,
   divide,
   type Fraction,
-  formatExact,
   formatScaled,
   fraction,
   halfUp,
@@ -16,18 +15,8 @@ import { digestOf } from '../digest.ts';
 import { type BundleImport, IMPORT_FIGURES } from '../folder/imports.ts';
 import type { ResultsDocument, SubjectResult } from '../results/results-document.ts';
 import { Unreadable } from '../unreadable.ts';
+import type { ImportedFigure } from './manifest.ts';
 import { openBundle } from './open-bundle.ts';
-
-/** A figure taken over from a lower level: which, from which bundle, and what it came to. */
-export interface ImportedFigure {
-  readonly bundle: string;
-  readonly digest: string;
-  readonly scheme: string;
-  readonly figure: string;
-  readonly rule: string;
-  readonly as: string;
-  readonly value: string;
-}
 
 export interface ImportReading {
   readonly facts: readonly Fact[];
@@ -141,7 +130,3 @@ export function importFigures(
   }
   return { facts, figures, diagnostics };
 }
-
-/** An imported figure on one line, for people. */
-export const describeImport = (figure: ImportedFigure): string =>
-  `${figure.as} ← ${figure.scheme} ${figure.figure} = ${formatExact(parseDecimal(figure.value) ?? ZERO)}`;

@@ -1,7 +1,16 @@
-import type { ImportedFigure } from './import-figures.ts';
-
 /** The version of the engine that computes results; a test holds it equal to the version of the core package. */
 export const ENGINE_VERSION = '0.1.0';
+
+/** A figure taken over from a lower level: which, from which bundle, and what it came to. */
+export interface ImportedFigure {
+  readonly bundle: string;
+  readonly digest: string;
+  readonly scheme: string;
+  readonly figure: string;
+  readonly rule: string;
+  readonly as: string;
+  readonly value: string;
+}
 
 /** 结果包 table of contents: what lies in the bundle, by digest, and what it was computed with. */
 export interface Manifest {

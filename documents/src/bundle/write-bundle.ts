@@ -3,8 +3,7 @@ import { stringify } from 'yaml';
 import { canonicalJson, digestOf } from '../digest.ts';
 import { factLine, subjectLine } from '../record/record-json.ts';
 import type { ResultsDocument } from '../results/results-document.ts';
-import type { ImportedFigure } from './import-figures.ts';
-import { BUNDLE_FILES, ENGINE_VERSION, type Manifest } from './manifest.ts';
+import { BUNDLE_FILES, ENGINE_VERSION, type ImportedFigure, type Manifest } from './manifest.ts';
 import { zipBundle } from './zip-bundle.ts';
 
 /** What an assessment's results stand on, and the results. */
