@@ -12,6 +12,8 @@ const scheme = makeScheme(shape);
 const facts = makeFacts(scheme, n);
 const engine = (await import(pathToFileURL(path))).default();
 const answers = [];
+/** Totals before any change. */
+let evaluated;
 let last;
 
 /** Above this size the facts of a whole cohort are not put on record as single entries, only to trace a few sheets. */
@@ -60,7 +62,6 @@ const orders = {
   /** The score sheets of some subjects, whose totals must be those of the evaluation. */
   async explain() {
     if (!engine.explain || (scheme.cohort.length > 0 && n > SHEETS_WITH_COHORT)) return null;
-    const { totals } = engine.results ? await engine.results() : last;
     const subjects = [...new Set(Array.from({ length: Math.min(500, n) }, (_, i) => (i * 7919) % n))];
     await engine.beforeExplain?.(subjects);
     const times = [];
@@ -69,7 +70,7 @@ const orders = {
       const start = process.hrtime.bigint();
       const { total } = await engine.explain(subject);
       times.push(microseconds(start));
-      if (total !== totals[subject]) different++;
+      if (total !== evaluated[subject]) different++;
     }
     return { ...spread(times), different };
   },
@@ -80,6 +81,7 @@ const orders = {
   },
   async verify() {
     const got = engine.results ? await engine.results() : last;
+    evaluated = Array.from(got.totals);
     const want = evaluateAll(scheme, makeFacts(scheme, n));
     const wrong = { totals: 0, ranks: 0, grades: 0 };
     for (let u = 0; u < n; u++) for (const what in wrong) if (got[what][u] !== want[what][u]) wrong[what]++;

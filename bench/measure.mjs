@@ -57,9 +57,9 @@ async function finish({ process, row }, size) {
   row.perSecond = size / (row.ms / 1000);
   row.peakMB = (await process.ask('memory')).peakMB;
   row.wrong = await process.ask('verify');
-  row.explain = await process.ask('explain');
   row.change = await process.ask('changes', { count: 2000, maxMs: 6000 });
   if (row.change) row.wrongChanges = await process.ask('verifyChanges');
+  row.explain = await process.ask('explain');
   await process.stop();
 }
 

@@ -34,10 +34,5 @@ export default function make() {
       }
       return { total, rank };
     },
-    explain(u) {
-      const trace = [];
-      const { total } = scoreSubject(scheme, read(u), trace);
-      return { total, lines: trace.length };
-    },
   };
 }

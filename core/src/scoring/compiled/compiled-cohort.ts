@@ -33,11 +33,19 @@ interface Part {
   readonly members: Uint32Array;
   readonly groupOf: Uint8Array;
   readonly classOf: Uint8Array;
-  readonly stores: Readonly<Record<'rows16' | 'rows32' | 'rows64', Column>>;
   readonly columns: readonly Column[];
   readonly figures: Float64Array;
   readonly run: { readonly evaluate: Run; readonly stages: readonly Run[] };
-  readonly slots: ReadonlyMap<string, number>;
+  readonly cells: ReadonlyMap<string, Cells>;
+}
+
+/** Where the values of one input lie: row × stride + at. */
+interface Cells {
+  readonly values: Column;
+  readonly at: number;
+  readonly stride: number;
+  readonly low: number;
+  readonly high: number;
 }
 type Run = (low: number, high: number) => void;
 
@@ -87,11 +95,14 @@ export class CompiledCohort {
       rows64: new Float64Array(rows * layout.width.rows64),
     };
     const columns: Column[] = [];
+    const cells = new Map<string, Cells>();
     low.slots.forEach((slot, i) => {
       const { store, at } = layout.places[i]!;
-      const values = source.column(slot.key);
-      if (store === 'column') columns[at] = fill(columnArray(slot, rows), 0, 1, members, values);
-      else fill(stores[store], at, layout.width[store], members, values);
+      if (store === 'column') columns[at] = columnArray(slot, rows);
+      const values = store === 'column' ? columns[at]! : stores[store];
+      const place = store === 'column' ? { at: 0, stride: 1 } : { at, stride: layout.width[store] };
+      cells.set(slot.key, { values, ...place, low: slot.low, high: slot.high });
+      fill(values, place.at, place.stride, members, source.column(slot.key));
     });
     const groupOf = Uint8Array.from(members, (subject) => source.groupOf[subject]!);
     const classOf = Uint8Array.from(members, (subject) => source.classOf[subject]!);
@@ -103,8 +114,7 @@ export class CompiledCohort {
       ordering instanceof ComparedOrdering ? { O: ordering.figures } : { K: (ordering as KeyedOrdering).keys };
     const outputs = { G: figures, M: members, T: totals, F: grades, ...order };
     const run = bindProgram(program.source, { ...bound, ...outputs });
-    const slots = new Map(low.slots.map((slot, i) => [slot.key, i]));
-    return { program, members, groupOf, classOf, stores, columns, figures, run, slots };
+    return { program, members, groupOf, classOf, columns, figures, run, cells };
   }
 
   /** Scores, ranks and grades everybody anew. */
@@ -152,25 +162,22 @@ export class CompiledCohort {
    */
   update(subject: number, key: string, value: number): { total: number; rank: number } {
     const part = this.parts[this.partOf[subject]!]!;
-    const index = part.slots.get(key);
-    if (index === undefined) {
-      const fixed = part.program.low.fixed.get(key);
-      if (fixed !== undefined && fixed !== value) throw new RangeError(`value ${value} where all have ${fixed}`);
-      return this.unmoved(subject);
+    const cells = part.cells.get(key);
+    if (!cells) return this.unread(part, subject, key, value);
+    if (value < cells.low || value > cells.high) {
+      throw new RangeError(`value ${value} outside ${cells.low}…${cells.high}`);
     }
-    const slot = part.program.low.slots[index]!;
-    if (value < slot.low || value > slot.high) throw new RangeError(`value ${value} outside ${slot.low}…${slot.high}`);
     const row = this.rowOf[subject]!;
-    const { store, at } = part.program.layout.places[index]!;
-    if (store === 'column') part.columns[at]![row] = value;
-    else part.stores[store][row * part.program.layout.width[store] + at] = value;
+    cells.values[row * cells.stride + cells.at] = value;
     const oldKey = this.ordering.keyOf(subject);
     part.run.evaluate(row, row + 1);
     return { total: this.results.totals[subject]!, rank: this.ordering.moved(subject, oldKey) };
   }
 
-  /** An input that the scheme does not read. */
-  private unmoved(subject: number): { total: number; rank: number } {
+  /** An input that the scheme does not read, or that was folded into the code and may not change. */
+  private unread(part: Part, subject: number, key: string, value: number): { total: number; rank: number } {
+    const fixed = part.program.low.fixed.get(key);
+    if (fixed !== undefined && fixed !== value) throw new RangeError(`value ${value} where all have ${fixed}`);
     const { ordering } = this;
     return { total: this.results.totals[subject]!, rank: ordering.moved(subject, ordering.keyOf(subject)) };
   }
@@ -200,15 +207,9 @@ function membersOf({ n, groupOf }: CohortColumns, belongs: (group: number) => bo
   return members;
 }
 
-function fill<T extends Column>(
-  target: T,
-  at: number,
-  width: number,
-  members: Uint32Array,
-  values: ArrayLike<number> | undefined,
-): T {
-  if (values) for (let row = 0, i = at; row < members.length; row++, i += width) target[i] = values[members[row]!]!;
-  return target;
+function fill(target: Column, at: number, stride: number, members: Uint32Array, values?: ArrayLike<number>): void {
+  if (!values) return;
+  for (let row = 0, i = at; row < members.length; row++, i += stride) target[i] = values[members[row]!]!;
 }
 
 function gatherCandidates(

@@ -140,17 +140,15 @@ export class KeyedOrdering implements Ordering {
   moved(subject: number, oldKey: number): number {
     const { sorted } = this;
     const newKey = this.keys[subject]!;
+    let atMost = this.upper(newKey); // how many keys are at most the new one, once it stands in its place
     if (oldKey !== newKey) {
       const from = this.upper(oldKey) - 1;
-      let to = this.upper(newKey);
-      if (to > from) {
-        to--;
-        sorted.copyWithin(from, from + 1, to + 1);
-      } else sorted.copyWithin(to + 1, to, from);
-      sorted[to] = newKey;
+      if (atMost > from) sorted.copyWithin(from, from + 1, atMost--);
+      else sorted.copyWithin(atMost + 1, atMost, from);
+      sorted[atMost++] = newKey;
     }
     if (newKey === incompleteKey(this.form)) return 0;
-    return this.countBelow(this.groupOf(newKey) + 1) - this.upper(newKey) + 1;
+    return this.countBelow(this.groupOf(newKey) + 1) - atMost + 1;
   }
 
   /** How many keys are at most this one. */
