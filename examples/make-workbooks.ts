@@ -18,7 +18,9 @@ import { readExample } from './workbook/read.ts';
 export const WORKBOOKS: Readonly<Record<string, readonly string[]>> = {
   'n1-county': ['T03', 'D04', 'D27'],
   'n2-efficiency': ['X01', 'X05', 'X09'],
+  'n4-civil-servants': ['P05', 'P10', 'P12'],
   'n9-work-plan': ['W03', 'W08', 'W14'],
+  'n7-departments': ['V06', 'V09', 'V14'],
   'n8-township-enforcement': ['R04', 'R09', 'R11'],
 };
 
