@@ -72,7 +72,8 @@ describe.each(EXAMPLES)('%s', (example) => {
         workbook.set(key, scores.has(key) ? (scores.get(key) ?? 0).toFixed(sheet.decimals) : '没有');
       };
       for (const { key, item } of itemsOf(sheet.root)) {
-        compare(key, item.points);
+        if (item.outcome === 'missing') expect(scores.has(key), `${id} ${key} 无成绩`).toBe(false);
+        else compare(key, item.points);
         expect(none.has(key), `${id} ${key} 不涉及`).toBe(item.outcome === 'notApplicable');
       }
       for (const [component, points] of Object.entries(sheet.components)) compare(component, points);

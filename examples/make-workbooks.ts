@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import exceljs from 'exceljs';
 import { writeGroups } from './workbook/group-sheet.ts';
-import { PeriodSheet } from './workbook/period-sheet.ts';
 import { readExample } from './workbook/read.ts';
+import { WholeSheet } from './workbook/whole-sheet.ts';
 
 /**
  * Writes `workbook.xlsx` of each example: three subjects worked out with plain spreadsheet formulas, so that the engine
@@ -19,6 +19,7 @@ export const WORKBOOKS: Readonly<Record<string, readonly string[]>> = {
   'n1-county': ['T03', 'D04', 'D27'],
   'n2-efficiency': ['X01', 'X05', 'X09'],
   'n4-civil-servants': ['P05', 'P10', 'P12'],
+  'n3-enforcement': ['E01', 'F03', 'F04', 'F11', 'C05'],
   'n9-work-plan': ['W03', 'W08', 'W14'],
   'n7-departments': ['V06', 'V09', 'V14'],
   'n8-township-enforcement': ['R04', 'R09', 'R11'],
@@ -50,7 +51,7 @@ async function writeWorkbook(example: string, subjects: readonly string[]): Prom
   for (const id of subjects) {
     const subject = folder.subjects.find((s) => s.编号 === id);
     if (!subject) throw new Error(`${example}: no subject ${id}`);
-    new PeriodSheet(book, folder, subject, groups).write();
+    new WholeSheet(book, folder, subject, groups).write();
   }
   const work = mkdtempSync(join(tmpdir(), 'workbook-'));
   await book.xlsx.writeFile(join(work, 'plain.xlsx'));

@@ -142,8 +142,10 @@ function guarded(rule: RuleDoc, c: LineContext, formula: string, whenFull: strin
 
 const proportion: LineMaker = (rule, c) => {
   const points = pointsOf(rule, c);
+  const value = measured(c, rule.aggregate);
+  if (value.inputs.length === 1) return [{ ...value, plus: `ROUND(${points}*MIN({E},100)/100,2)` }];
   const { formula, ...none } = guarded(rule, c, `ROUND(${points}*MIN({F},{G})/{G},2)`, `${points}`);
-  return [{ ...measured(c, rule.aggregate), plus: formula, ...none }];
+  return [{ ...value, plus: formula, ...none }];
 };
 
 const ratioStep: LineMaker = (rule, c) => {
@@ -236,6 +238,8 @@ const MAKERS: Record<string, LineMaker> = {
   formula: formulaLine,
   discretion,
   zeroItem,
+  // decides the grade, not the points
+  veto: (_, c) => [{ found: words(c), inputs: [counts(c)[0]] }],
 };
 
 /** The lines of one rule; a `cap` has none, it bounds its item. */

@@ -84,6 +84,7 @@ export interface ComponentDoc {
   readonly points?: number;
   readonly panel?: { readonly of: string; readonly method: string; readonly trim?: number; readonly minMarks?: number };
   readonly periods?: { readonly unit: string; readonly combine: string; readonly absent?: string };
+  readonly source?: string;
 }
 
 export interface SchemeDoc {

@@ -66,12 +66,14 @@ export class SubjectSheet {
     const scores = scheme.components.map((c) => ({ component: c, cell: this.component(c) }));
     this.sheet.addRow([]);
     const scale = scheme.scale ?? 100;
-    const weighted = scores.map(({ component, cell }) => {
+    const counted = scores.filter(({ component }) => component.weight > 0 && !this.isWholeNone(component));
+    const weighted = counted.map(({ component, cell }) => {
       const full = this.fullOf(component);
       return `${component.weight}*${cell}${full === scale ? '' : `*${scale}/${full}`}`;
     });
-    const remark = '各考核方式得分×权重÷100,相加后四舍五入';
-    const before = this.result('beforeBonus', '加权合计', `ROUND((${weighted.join('+')})/100,2)`, remark);
+    const weights = sum(counted.map(({ component }) => component.weight));
+    const remark = `各考核方式得分×权重÷${weights},相加后四舍五入`;
+    const before = this.result('beforeBonus', '加权合计', `ROUND((${weighted.join('+')})/${weights},2)`, remark);
     const { bonus, penalty } = this.outside();
     const limit = scheme.rules?.find((r) => r.kind === 'cap' && (r.of ?? 'bonus') === 'bonus');
     const gain =
@@ -107,7 +109,9 @@ export class SubjectSheet {
     const sheet = this.sheetOf(component);
     if (!sheet || component.panel?.of === 'component') return this.panel(component);
     this.sheet.addRow(['', `${component.title}:${sheet.title}`]).font = { bold: true, size: 12 };
-    const items = listItems(sheet.indicators).map(({ item, above }) => this.item(item, above));
+    const items = listItems(sheet.indicators)
+      .filter(({ item }) => this.allows(item.appliesTo))
+      .map(({ item, above }) => this.item(item, [sheet.id, ...above]));
     const marks = items.map((i) => i.score).join('+');
     const fulls = items.map((i) => i.full).join('+');
     const added = this.result(`${component.id}:sum`, `${component.title}合计`, `ROUND(${marks},2)`, '适用各项得分相加');
@@ -115,7 +119,7 @@ export class SubjectSheet {
     return this.result(
       component.id,
       component.title,
-      `ROUND(${added}*${sheet.points}/${whole},2)`,
+      this.isWholeNone(component) ? '0' : `ROUND(${added}*${sheet.points}/${whole},2)`,
       '合计×满分÷适用满分',
     );
   }
@@ -146,6 +150,12 @@ export class SubjectSheet {
     return this.own.some((f) => f.类型 === '不涉及' && [item.id, ...above].includes(f.对应条目 ?? ''));
   }
 
+  /** A whole component that does not apply: its weight goes to the others. */
+  private isWholeNone(component: ComponentDoc): boolean {
+    const sheet = this.sheetOf(component)?.id;
+    return this.own.some((f) => f.类型 === '不涉及' && f.对应条目 !== undefined && f.对应条目 === sheet);
+  }
+
   private item(item: ItemDoc, above: readonly string[]): { score: string; full: string } {
     const full = item.points ?? 0;
     const head = this.sheet.addRow([this.keyOf(item), item.title, full]);
@@ -170,8 +180,8 @@ export class SubjectSheet {
     return cells;
   }
 
-  private applies(rule: RuleDoc): boolean {
-    const { groups, classes } = rule.appliesTo ?? {};
+  private allows(limit: RuleDoc['appliesTo']): boolean {
+    const { groups, classes } = limit ?? {};
     return (
       (!groups || groups.includes(this.subject.分组 ?? '')) && (!classes || classes.includes(this.subject.等级 ?? ''))
     );
@@ -187,7 +197,7 @@ export class SubjectSheet {
   private rules(owner: string, written: readonly RuleDoc[], full: number) {
     const rules = written
       .map((rule, i) => ({ rule, id: ruleId(owner, rule, i) }))
-      .filter(({ rule }) => this.applies(rule));
+      .filter(({ rule }) => this.allows(rule.appliesTo));
     const taking = rules.some(({ rule }) =>
       ['deduct', 'deductEach', 'shortfall', 'deadline', 'ratioStep'].includes(rule.kind),
     );
