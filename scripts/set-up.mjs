@@ -16,7 +16,7 @@ export function run(command, args, options = {}) {
     shell: process.platform === 'win32',
     ...options,
   });
-  if (done.error) console.error(`不能运行 ${command}:${done.error.message}`);
+  if (done.error) console.error(`不能运行 ${command}：${done.error.message}`);
   return done.status ?? 1;
 }
 
@@ -29,14 +29,14 @@ function stamp() {
 export function setUp() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    console.error(`需要 Node.js 20.19 或更新的版本,现为 ${process.version}。`);
+    console.error(`需要 Node.js 20.19 或更新的版本，现为 ${process.version}。`);
     process.exit(1);
   }
   const wanted = stamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
-  console.log('正在安装依赖(只需一次)……');
+  console.log('正在安装依赖（只需一次）……');
   if (run('npm', ['ci', '--no-audit', '--no-fund']) !== 0) {
-    console.error('依赖安装失败。请检查网络或 npm 镜像设置,再运行一次。');
+    console.error('依赖安装失败。请检查网络或 npm 镜像设置，再运行一次。');
     process.exit(1);
   }
   writeFileSync(stampFile, wanted);
