@@ -21,7 +21,7 @@ function commandHelp(command: Command): string[] {
     ([name, { value, help }]) => `  ${pad(`--${name}${value ? ` ${value}` : ''}`, 26)}${help}`,
   );
   return [
-    `zhunsheng ${command.name}:${command.summary}`,
+    `zhunsheng ${command.name}：${command.summary}`,
     '',
     `用法：zhunsheng ${command.name} ${command.usage}`,
     '',

@@ -31,7 +31,7 @@ function allIds(sheet: ScoreSheet): string[] {
 
 function explainItem(sheet: ScoreSheet, wanted: string): string[] {
   const node = findNode(sheet.root, wanted);
-  if (node) return [`${sheet.name}(${sheet.subject})`, ...explainNode(node, sheet.decimals)];
+  if (node) return [`${sheet.name}（${sheet.subject}）`, ...explainNode(node, sheet.decimals)];
   const guess = nearest(wanted, allIds(sheet));
   throw new WrongUse(`“${sheet.name}”的得分单里没有“${wanted}”。${guess ? `是否想写“${guess}”？` : ''}`);
 }

@@ -44,8 +44,8 @@ function printDecisions(results: ResultsDocument, output: Output): void {
     output.out(`并列第${tie.rank}名，待研究决定：${tie.subjects.map(nameOf).join('、')}`);
   }
   for (const selection of results.selections) {
-    output.out(`${selection.title}(${selection.explanation}):`);
-    for (const chosen of selection.chosen) output.out(`  ${chosen.name}:${chosen.reason}`);
+    output.out(`${selection.title}（${selection.explanation}）：`);
+    for (const chosen of selection.chosen) output.out(`  ${chosen.name}：${chosen.reason}`);
     if (selection.chosen.length === 0) output.out('  （没有）');
   }
   const rectify = results.subjects.filter((subject) => subject.rectify);

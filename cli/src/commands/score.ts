@@ -37,7 +37,7 @@ function printMissing(subjects: readonly SubjectResult[], output: Output): void 
   if (lacking.length === 0) return;
   output.out(`还缺${lacking.length}项数据，缺数据的对象不计总分：`);
   for (const { subject, missing } of lacking.slice(0, MISSING_SHOWN)) {
-    output.out(`  ${subject.name}:${missing.title}(${missing.id}),${missing.reason}`);
+    output.out(`  ${subject.name}：${missing.title}（${missing.id}），${missing.reason}`);
   }
   if (lacking.length > MISSING_SHOWN) output.out(`  ……其余见 --json 的 missing。`);
 }

@@ -10,7 +10,7 @@ function readBundle(path: string): Uint8Array {
     return readWhole(path);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    throw new WrongUse(`${path}:${error.message}`);
+    throw new WrongUse(`${path}：${error.message}`);
   }
 }
 

@@ -57,7 +57,7 @@ export function select(
   return {
     id: selection.id,
     title: selection.title,
-    explanation: rounds.map((r) => r.explanation).join(';'),
+    explanation: rounds.map((r) => r.explanation).join('；'),
     chosen: rounds.flatMap((r) => r.chosen).map((c) => ({ subject: c.result.subject, name: c.name, reason: c.reason })),
     tiedAtEdge: rounds.flatMap((r) => r.tiedAtEdge).map((c) => c.result.subject),
   };
