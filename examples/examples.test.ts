@@ -10,7 +10,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { cachedSheets } from './workbook/cached-values.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const EXAMPLES = readdirSync(HERE).filter((name) => existsSync(join(HERE, name, 'scheme.yaml')));
+
+/** Every folder with a scheme; an example of several levels holds one folder for each. */
+const EXAMPLES = readdirSync(HERE, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => [name, ...readdirSync(join(HERE, name)).map((inner) => join(name, inner))])
+  .filter((name) => existsSync(join(HERE, name, 'scheme.yaml')));
 
 /** Every item with the key that a workbook gives it: its id, and its period where the component has several. */
 function itemsOf(node: ScoreNode, period = ''): { key: string; item: ScoreNode }[] {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import exceljs from 'exceljs';
 import { writeGroups } from './workbook/group-sheet.ts';
+import { withLowerResults } from './workbook/lower-results.ts';
 import { readExample } from './workbook/read.ts';
 import { WholeSheet } from './workbook/whole-sheet.ts';
 
@@ -21,6 +22,10 @@ export const WORKBOOKS: Readonly<Record<string, readonly string[]>> = {
   'n4-civil-servants': ['P05', 'P10', 'P12'],
   'n3-enforcement': ['E01', 'F03', 'F04', 'F11', 'C05'],
   'n9-work-plan': ['W03', 'W08', 'W14'],
+  'n6-roll-up/townships-jiangbei': ['T01', 'T03', 'D02'],
+  'n6-roll-up/townships-hexi': ['T04', 'T06', 'D01'],
+  'n6-roll-up/counties': ['C01', 'C02', 'D03'],
+  'n6-roll-up/city': ['S01', 'S03', 'D04'],
   'n7-departments': ['V06', 'V09', 'V14'],
   'n8-township-enforcement': ['R04', 'R09', 'R11'],
 };
@@ -36,7 +41,7 @@ const HOW_TO_READ = [
 ];
 
 async function writeWorkbook(example: string, subjects: readonly string[]): Promise<void> {
-  const folder = readExample(join(HERE, example));
+  const folder = withLowerResults(readExample(join(HERE, example)), join(HERE, example));
   const book = new exceljs.Workbook();
   const about = book.addWorksheet('说明');
   about.addRow([folder.scheme.title]).font = { bold: true, size: 14 };

@@ -122,6 +122,7 @@ function measured(c: LineContext, aggregate = 'mean'): { found: string; inputs: 
   const entries = c.entries.filter((e) => e.类型 === '数据');
   const [entry] = entries;
   if (!entry) return { found: '没有数据', inputs: [] };
+  if (entry.公式 !== undefined) return { found: `下级结果：${entry.理由}`, inputs: [`=${entry.公式}`] };
   if (entries.length > 1) {
     const values = entries.map((e) => e.数值).join(',');
     return { found: values.replaceAll(',', '、'), inputs: [`=${JOINED[aggregate]}(${values})`] };
