@@ -20,6 +20,7 @@ export const WORKBOOKS: Readonly<Record<string, readonly string[]>> = {
   'n1-county': ['T03', 'D04', 'D27'],
   'n2-efficiency': ['X01', 'X05', 'X09'],
   'n4-civil-servants': ['P05', 'P10', 'P12'],
+  'n5-justice-staff': ['S02', 'L01', 'G02'],
   'n3-enforcement': ['E01', 'F03', 'F04', 'F11', 'C05'],
   'n9-work-plan': ['W03', 'W08', 'W14'],
   'n6-roll-up/townships-jiangbei': ['T01', 'T03', 'D02'],

@@ -195,7 +195,11 @@ const relative: LineMaker = (rule, c) => {
 
 const formulaLine: LineMaker = (rule, c) => {
   const entries = c.entries.filter((e) => e.类型 === '数据');
-  let expression = (rule.expression ?? '').replaceAll('分值', `${c.full}`).replaceAll('×', '*').replaceAll('÷', '/');
+  let expression = (rule.expression ?? '')
+    .replace(/^.*=/, '')
+    .replaceAll('分值', `${c.full}`)
+    .replaceAll('×', '*')
+    .replaceAll('÷', '/');
   entries.forEach((e, i) => {
     expression = expression.replaceAll(e.名目 ?? '', `{${'EFG'[i]}}`);
   });
