@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import exceljs from 'exceljs';
 import { writeGroups } from './workbook/group-sheet.ts';
 import { withLowerResults } from './workbook/lower-results.ts';
-import { readExample } from './workbook/read.ts';
+import { type Folder, listItems, readExample } from './workbook/read.ts';
+import { ShareSheet } from './workbook/share-sheet.ts';
 import { WholeSheet } from './workbook/whole-sheet.ts';
 
 /**
@@ -20,7 +21,7 @@ export const WORKBOOKS: Readonly<Record<string, readonly string[]>> = {
   'n1-county': ['T03', 'D04', 'D27'],
   'n2-efficiency': ['X01', 'X05', 'X09'],
   'n4-civil-servants': ['P05', 'P10', 'P12'],
-  'n5-justice-staff': ['S02', 'L01', 'G02'],
+  'n5-justice-staff': ['S04', 'S05', 'L04', 'L08', 'G02', 'G05', 'G06'],
   'n3-enforcement': ['E01', 'F03', 'F04', 'F11', 'C05'],
   'n9-work-plan': ['W03', 'W08', 'W14'],
   'n6-roll-up/townships-jiangbei': ['T01', 'T03', 'D02'],
@@ -41,6 +42,12 @@ const HOW_TO_READ = [
   '“节假日”表列出放假和调休上班日期,逾期的工作日据此计算;“同组数据”表列出需要相互比较的数值。',
 ];
 
+/** Whether some item shares out its marks in a way of its own. */
+const sharesOtherwise = (folder: Folder): boolean =>
+  folder.scheme.sheets.some((s) =>
+    listItems(s.indicators).some(({ item }) => item.notApplicable?.within !== undefined),
+  );
+
 async function writeWorkbook(example: string, subjects: readonly string[]): Promise<void> {
   const folder = withLowerResults(readExample(join(HERE, example)), join(HERE, example));
   const book = new exceljs.Workbook();
@@ -57,7 +64,8 @@ async function writeWorkbook(example: string, subjects: readonly string[]): Prom
   for (const id of subjects) {
     const subject = folder.subjects.find((s) => s.编号 === id);
     if (!subject) throw new Error(`${example}: no subject ${id}`);
-    new WholeSheet(book, folder, subject, groups).write();
+    const Sheet = sharesOtherwise(folder) ? ShareSheet : WholeSheet;
+    new Sheet(book, folder, subject, groups).write();
   }
   const work = mkdtempSync(join(tmpdir(), 'workbook-'));
   await book.xlsx.writeFile(join(work, 'plain.xlsx'));

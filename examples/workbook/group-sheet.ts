@@ -1,5 +1,5 @@
-import type { Workbook } from 'exceljs';
-import { type Folder, listItems, ruleId } from './read.ts';
+import type { Row as ExcelRow, Workbook } from 'exceljs';
+import { type Folder, listItems, type Row, ruleId } from './read.ts';
 
 /** 同组数据: the values of all subjects of a group for the rules that compare them. */
 export interface GroupTable {
@@ -15,6 +15,21 @@ const comparing = (folder: Folder): string[] =>
     ),
   );
 
+/** One value: as entered, as a percentage, or the mean of several in the year. */
+function writeValue(row: ExcelRow, facts: readonly Row[]): void {
+  const fact = facts[0] ?? {};
+  const put = (formula: string) => {
+    row.getCell(7).value = { formula, result: undefined as never };
+  };
+  if (facts.length > 1) put(`AVERAGE(${facts.map((f) => f.数值).join(',')})`);
+  else if (fact.数值 !== undefined) row.getCell(7).value = Number(fact.数值);
+  else {
+    row.getCell(5).value = Number(fact.分子);
+    row.getCell(6).value = Number(fact.分母);
+    put(`100*E${row.number}/F${row.number}`);
+  }
+}
+
 /** Writes the worksheet and tells where each rule's values stand. */
 export function writeGroups(book: Workbook, folder: Folder): GroupTable {
   const rules = comparing(folder);
@@ -26,15 +41,11 @@ export function writeGroups(book: Workbook, folder: Folder): GroupTable {
     for (const rule of rules) {
       const first = sheet.rowCount + 1;
       for (const subject of folder.subjects.filter((s) => s.分组 === group)) {
-        const fact = folder.facts.find((f) => f.类型 === '数据' && f.对应条目 === rule && f.考核对象 === subject.编号);
-        if (!fact) continue;
-        const row = sheet.addRow([rule, group, subject.编号, subject.名称]);
-        if (fact.数值 !== undefined) row.getCell(7).value = Number(fact.数值);
-        else {
-          row.getCell(5).value = Number(fact.分子);
-          row.getCell(6).value = Number(fact.分母);
-          row.getCell(7).value = { formula: `100*E${row.number}/F${row.number}`, result: undefined as never };
-        }
+        const facts = folder.facts.filter(
+          (f) => f.类型 === '数据' && f.对应条目 === rule && f.考核对象 === subject.编号,
+        );
+        if (facts.length === 0) continue;
+        writeValue(sheet.addRow([rule, group, subject.编号, subject.名称]), facts);
       }
       if (sheet.rowCount >= first) ranges.set(`${rule}\n${group}`, `同组数据!$G$${first}:$G$${sheet.rowCount}`);
     }

@@ -65,7 +65,10 @@ const once: LineMaker = (rule, c) => {
 const each: LineMaker = (rule, c) => {
   const [plain, heavy] = counts(c);
   const number = heavy === undefined ? '{E}' : `({E}+{F}*${rule.multiplier?.factor ?? 1})`;
-  const formula = `ROUND(${least(capOf(rule, c), `${pointsOf(rule, c)}*${number}`)},2)`;
+  const whole = `${pointsOf(rule, c)}*${number}`;
+  const amount = rule.share === undefined ? whole : `ROUND(${whole},2)/${c.subject[rule.share]}`;
+  const rounded = rule.share === undefined ? amount : `ROUND(${amount},2)`;
+  const formula = `ROUND(${least(capOf(rule, c), rounded)},2)`;
   return [
     {
       found: words(c),
@@ -198,20 +201,27 @@ const formulaLine: LineMaker = (rule, c) => {
   let expression = (rule.expression ?? '')
     .replace(/^.*=/, '')
     .replaceAll('分值', `${c.full}`)
+    .replaceAll('取小', 'MIN')
+    .replaceAll('取大', 'MAX')
     .replaceAll('×', '*')
     .replaceAll('÷', '/');
   entries.forEach((e, i) => {
     expression = expression.replaceAll(e.名目 ?? '', `{${'EFG'[i]}}`);
   });
   const found = entries.map((e) => `${e.名目}${e.数值}`).join(' ');
-  return [{ found, inputs: entries.map((e) => Number(e.数值)), plus: `ROUND(MAX(0,MIN(${c.full},${expression})),2)` }];
+  const amount = `ROUND(MAX(0,MIN(${c.full},${expression})),2)`;
+  const inputs = entries.map((e) => Number(e.数值));
+  if (rule.whenNone === undefined) return [{ found, inputs, plus: amount }];
+  const instead = rule.whenNone === 'full' ? c.full : 0;
+  const none = rule.whenNone === 'notApplicable' ? { none: `ISERROR(${expression})` } : {};
+  return [{ found, inputs, plus: `IFERROR(${amount},${instead})`, ...none }];
 };
 
 /** Several assessors' marks joined as the component's panel says. */
 function panelOf(marks: readonly Row[], c: LineContext): string {
   const values = marks.map((m) => m.数值).join(',');
   if (c.panel?.method === 'median') return `=ROUND(MEDIAN(${values}),2)`;
-  const trimmed = c.panel?.method === 'trimmedMean' && marks.length > 2;
+  const trimmed = c.panel?.method === 'trimmedMean' && marks.length >= (c.panel.trimFrom ?? 3);
   const sum = `SUM(${values})-MAX(${values})-MIN(${values})`;
   return trimmed ? `=ROUND((${sum})/${marks.length - 2},2)` : `=ROUND(AVERAGE(${values}),2)`;
 }
@@ -243,7 +253,8 @@ const MAKERS: Record<string, LineMaker> = {
   formula: formulaLine,
   discretion,
   zeroItem,
-  // decides the grade, not the points
+  // outside the marks of its item: a bonus goes to the component, a veto decides the grade
+  bonus: (_, c) => [{ found: words(c), inputs: [counts(c)[0]] }],
   veto: (_, c) => [{ found: words(c), inputs: [counts(c)[0]] }],
 };
 

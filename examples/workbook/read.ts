@@ -36,6 +36,8 @@ export interface RuleDoc {
   readonly above?: ByClass<number>;
   readonly counts?: string;
   readonly aggregate?: string;
+  readonly share?: string;
+  readonly to?: string;
   readonly scope?: string;
   readonly of?: string;
   readonly effect?: string;
@@ -46,7 +48,13 @@ export interface RuleDoc {
   readonly steps?: readonly { min?: ByClass<number>; max?: ByClass<number>; points: number; to?: number }[];
 }
 
+export interface SharingDoc {
+  readonly method?: string;
+  readonly within?: string;
+}
+
 export interface ItemDoc {
+  readonly notApplicable?: SharingDoc;
   readonly id: string;
   readonly title: string;
   readonly points?: number;
@@ -82,12 +90,19 @@ export interface ComponentDoc {
   readonly title: string;
   readonly weight: number;
   readonly points?: number;
-  readonly panel?: { readonly of: string; readonly method: string; readonly trim?: number; readonly minMarks?: number };
+  readonly panel?: {
+    readonly of: string;
+    readonly method: string;
+    readonly trim?: number;
+    readonly trimFrom?: number;
+    readonly minMarks?: number;
+  };
   readonly periods?: { readonly unit: string; readonly combine: string; readonly absent?: string };
   readonly source?: string;
 }
 
 export interface SchemeDoc {
+  readonly notApplicable?: SharingDoc;
   readonly title: string;
   readonly year: number;
   readonly scale?: number;

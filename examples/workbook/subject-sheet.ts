@@ -39,9 +39,9 @@ export class SubjectSheet {
   protected own: readonly Row[];
   protected readonly folder: Folder;
   protected readonly subject: Row;
-  private readonly groups: GroupTable;
+  protected readonly groups: GroupTable;
   /** The component being written, whose panel joins the marks of several assessors. */
-  private judgedBy: ComponentDoc | undefined;
+  protected judgedBy: ComponentDoc | undefined;
 
   constructor(book: Workbook, folder: Folder, subject: Row, groups: GroupTable) {
     this.folder = folder;
@@ -71,7 +71,7 @@ export class SubjectSheet {
       const full = this.fullOf(component);
       return `${component.weight}*${cell}${full === scale ? '' : `*${scale}/${full}`}`;
     });
-    const weights = sum(counted.map(({ component }) => component.weight));
+    const weights = this.weightsOf(counted.map(({ component }) => component));
     const remark = `各考核方式得分×权重÷${weights},相加后四舍五入`;
     const before = this.result('beforeBonus', '加权合计', `ROUND((${weighted.join('+')})/${weights},2)`, remark);
     const { bonus, penalty } = this.outside();
@@ -84,6 +84,11 @@ export class SubjectSheet {
     const bonusCell = this.result('bonus', '加分(以限额为止)', allowed, '');
     const penaltyCell = this.result('penalty', '倒扣', penalty, '');
     this.result('total', '总分', `MAX(0,ROUND(${before}+${bonusCell}-${penaltyCell},2))`, '加权合计+加分-倒扣');
+  }
+
+  /** What the weighted sum is divided by. */
+  protected weightsOf(components: readonly ComponentDoc[]): string {
+    return `${sum(components.map((c) => c.weight))}`;
   }
 
   protected result(id: string, title: string, formula: string, remark: string): string {
@@ -156,7 +161,7 @@ export class SubjectSheet {
     return this.own.some((f) => f.类型 === '不涉及' && f.对应条目 !== undefined && f.对应条目 === sheet);
   }
 
-  private item(item: ItemDoc, above: readonly string[]): { score: string; full: string } {
+  protected item(item: ItemDoc, above: readonly string[]): { score: string; full: string } {
     const full = item.points ?? 0;
     const head = this.sheet.addRow([this.keyOf(item), item.title, full]);
     head.font = { bold: true };
@@ -180,7 +185,7 @@ export class SubjectSheet {
     return cells;
   }
 
-  private allows(limit: RuleDoc['appliesTo']): boolean {
+  protected allows(limit: RuleDoc['appliesTo']): boolean {
     const { groups, classes } = limit ?? {};
     return (
       (!groups || groups.includes(this.subject.分组 ?? '')) && (!classes || classes.includes(this.subject.等级 ?? ''))
