@@ -1,29 +1,17 @@
-import type { Component, Item, Rule, Scheme } from '../scheme/index.ts';
-import {
-  add,
-  type Fraction,
-  fraction,
-  halfUp,
-  type Period,
-  type Points,
-  unitsPerPoint,
-  ZERO,
-} from '../values/index.ts';
+import type { Scheme } from '../scheme/index.ts';
 import { standingOf } from './examination.ts';
+import { GroupFigures, type Where } from './group-figures.ts';
 import {
   buildRecord,
   type Fact,
   findingStatus,
   indexScheme,
   type RunSettings,
-  ruleInput,
   type SchemeIndex,
   type Subject,
   type SubjectRecord,
 } from './inputs/index.ts';
-import { type CohortValues, valueOfMeasure } from './rules/index.ts';
 import { scoreComponents } from './score-component.ts';
-import { scoreItem } from './score-item.ts';
 import type { ScoreSheet } from './score-sheet.ts';
 import { scoreTotal } from './score-total.ts';
 import type { TreeScene } from './score-tree.ts';
@@ -43,71 +31,6 @@ export interface Cohort {
   sheets(): ScoreSheet[];
 }
 
-interface Where {
-  readonly component?: Component;
-  readonly period: Period;
-}
-
-/** The group-wide figures, each computed once; `checkScheme` has refused cycles between them. */
-class GroupFigures {
-  private readonly kept = new Map<string, ReadonlyMap<string, Fraction>>();
-  private readonly run: Run;
-  constructor(run: Run) {
-    this.run = run;
-  }
-
-  private of(
-    key: string,
-    group: string,
-    own: (record: SubjectRecord) => Fraction | undefined,
-  ): ReadonlyMap<string, Fraction> {
-    const known = this.kept.get(`${key}\n${group}`);
-    if (known) return known;
-    const values = new Map<string, Fraction>();
-    for (const subject of this.run.subjects) {
-      if (subject.group !== group) continue;
-      const value = own(this.run.record(subject.id));
-      if (value) values.set(subject.id, value);
-    }
-    this.kept.set(`${key}\n${group}`, values);
-    return values;
-  }
-
-  private itemPoints(item: Item, where: Where): (record: SubjectRecord) => Fraction | undefined {
-    return (record) => {
-      const scene = this.run.scene(record, where);
-      const exempt = record.decisions.some((f) => (this.run.index.ancestors.get(item.id) ?? []).includes(f.target));
-      if (exempt) return undefined;
-      const { node } = scoreItem(item, scene, [...(this.run.index.ancestors.get(item.id) ?? [])].reverse());
-      return node.points === null ? undefined : fraction(node.points, unitsPerPoint(this.run.scheme.decimals));
-    };
-  }
-
-  values(rule: Rule, subject: Subject, where: Where): CohortValues {
-    const key = `${rule.id}\n${where.component?.id}\n${where.period.label}`;
-    const named = (rule.kind === 'rank' || rule.kind === 'relative') && rule.item !== undefined ? rule.item : undefined;
-    const other = named === undefined ? undefined : this.run.index.items.get(named)?.item;
-    const measure = (record: SubjectRecord): Fraction | undefined => {
-      const place = { record, component: where.component?.id ?? '', period: where.period };
-      const { measured } = ruleInput(this.run.scheme, rule, place, this.run.settings);
-      return measured === undefined || typeof measured === 'string' ? undefined : valueOfMeasure(measured);
-    };
-    const all = this.of(key, subject.group, other ? this.itemPoints(other, where) : measure);
-    const size = this.run.subjects.filter((s) => s.group === subject.group).length;
-    const own = all.get(subject.id);
-    return { ...(own && { own }), values: [...all.values()], absent: size - all.size };
-  }
-
-  mean(item: Item, group: string, where: Where): Points | undefined {
-    const key = `mean ${item.id}\n${where.component?.id}\n${where.period.label}`;
-    const all = [...this.of(key, group, this.itemPoints(item, where)).values()];
-    if (all.length === 0) return undefined;
-    const sum = all.reduce(add, ZERO);
-    const scaled = fraction(sum.n * BigInt(unitsPerPoint(this.run.scheme.decimals)), sum.d * BigInt(all.length));
-    return Number(halfUp(scaled));
-  }
-}
-
 class Run implements Cohort {
   readonly index: SchemeIndex;
   readonly scheme: Scheme;
@@ -117,13 +40,14 @@ class Run implements Cohort {
   private readonly bySubject: ReadonlyMap<string, Subject>;
   private readonly records = new Map<string, SubjectRecord>();
   private readonly quiet: TreeScene['quiet'] = new Map();
-  private readonly groupFigures = new GroupFigures(this);
+  private readonly groupFigures: GroupFigures;
 
   constructor(scheme: Scheme, subjects: readonly Subject[], facts: Iterable<Fact>, settings: RunSettings) {
     this.scheme = scheme;
     this.subjects = subjects;
     this.settings = settings;
     this.index = indexScheme(scheme);
+    this.groupFigures = new GroupFigures(this);
     this.bySubject = new Map(subjects.map((s) => [s.id, s]));
     for (const fact of facts) {
       const own = this.facts.get(fact.subject);

@@ -215,7 +215,7 @@ export function scoreTotal(
     bonus: adjusted.bonus,
     penalty: adjusted.penalty,
     components: Object.fromEntries(components.map((c) => [c.component.id, c.scored.node.points])),
-    selfTotal: selfTotal(scheme, components),
+    selfTotal: record.all.some((f) => f.type === 'selfScore') ? selfTotal(scheme, components) : null,
     vetoes,
     missing,
     root,

@@ -73,6 +73,7 @@ function scoreLeaves(sheet: Sheet, scene: TreeScene): Map<string, Scored> {
 
 /** 分值平均计入其他指标, over the whole component: every applicable item's marks rise by the same figure. */
 function shareOverComponent(sheet: Sheet, leaves: Map<string, Scored>, scene: Scene): void {
+  if (![...leaves.values()].some((leaf) => leaf.node.outcome === 'notApplicable')) return;
   const items = itemsOf(sheet).filter((item) => leaves.has(item.id));
   const isNone = (item: Item) => leaves.get(item.id)?.node.outcome === 'notApplicable';
   const shared = items.filter(

@@ -78,6 +78,7 @@ const whole = (value: Fraction): Measured => ({ numerator: value, denominator: f
 
 /** Pooled quotients add numerators and denominators; plain values join as the rule's `aggregate` says. */
 function joinMeasures(rule: Rule, measures: readonly Fact[]): Measured | string | undefined {
+  if (measures.length === 0) return undefined;
   const values = measures.map(measuredOf).filter((m) => m !== undefined);
   const [first] = values;
   if (values.length <= 1 || !first) return first;
@@ -137,40 +138,66 @@ export function factsOf(rule: Rule, { record, component, period }: InputPlace): 
   return [...own, ...counted];
 }
 
+const NONE: readonly never[] = [];
+const NO_NAMES: ReadonlyMap<string, Fraction> = new Map();
+
+const ofType = (facts: readonly Fact[], type: Fact['type']): readonly Fact[] =>
+  facts.some((f) => f.type === type) ? facts.filter((f) => f.type === type) : NONE;
+
+function usedFindings(facts: readonly Fact[], record: SubjectRecord): readonly UsedFinding[] {
+  const found = ofType(facts, 'finding');
+  if (found.length === 0) return NONE;
+  return found.map((fact) => ({ fact, count: fact.count ?? 1, status: record.status.get(fact.id) ?? 'counted' }));
+}
+
+function completionsOf(
+  facts: readonly Fact[],
+  rule: Rule,
+  record: SubjectRecord,
+  scheme: Scheme,
+  settings: RunSettings,
+) {
+  if (rule.kind !== 'deadline') return NONE;
+  const extensions = ofType(facts, 'extension');
+  const done = ofType(facts, 'completion');
+  return done.map((f) => lateness(rule, f, extensions, record.subject, scheme.year, settings));
+}
+
+function marksOf(facts: readonly Fact[]): readonly Mark[] {
+  const marks = ofType(facts, 'mark').filter((f) => f.value !== undefined);
+  return marks.map((fact) => ({ fact, by: fact.by ?? '', points: fact.value ?? ZERO }));
+}
+
+const namedOf = (measures: readonly Fact[]): ReadonlyMap<string, Fraction> =>
+  measures.some((m) => m.name !== undefined)
+    ? new Map(measures.flatMap((m) => (m.name !== undefined && m.value ? [[m.name, m.value]] : [])))
+    : NO_NAMES;
+
 /** Reduces the record of one rule: what was found, measured, done and judged. Order of entry does not matter. */
 export function ruleInput(scheme: Scheme, rule: Rule, place: InputPlace, settings: RunSettings): RuleInput {
   const { record } = place;
   const facts = factsOf(rule, place);
   if (facts.length === 0) return NOTHING;
-  const findings = facts
-    .filter((f) => f.type === 'finding')
-    .map((fact) => ({ fact, count: fact.count ?? 1, status: record.status.get(fact.id) ?? ('counted' as const) }));
-  const counted = findings.filter((f) => f.status === 'counted');
-  const isAggravated = (f: UsedFinding) => rule.multiplier?.when !== undefined && f.fact.aggravated === true;
-  const measures = facts.filter((f) => f.type === 'measure');
-  const measured = joinMeasures(
-    rule,
-    measures.filter((m) => m.name === undefined),
-  );
-  const extensions = facts.filter((f) => f.type === 'extension');
-  const sum = (list: readonly UsedFinding[]) => list.reduce((total, f) => total + f.count, 0);
+  const findings = usedFindings(facts, record);
+  let [count, aggravated] = [0, 0];
+  for (const finding of findings) {
+    if (finding.status !== 'counted') continue;
+    if (rule.multiplier?.when !== undefined && finding.fact.aggravated) aggravated += finding.count;
+    else count += finding.count;
+  }
+  const measures = ofType(facts, 'measure');
+  const named = namedOf(measures);
+  const plain = named.size > 0 ? measures.filter((m) => m.name === undefined) : measures;
   return {
     findings,
-    count: sum(counted.filter((f) => !isAggravated(f))),
-    aggravated: sum(counted.filter(isAggravated)),
+    count,
+    aggravated,
     measures,
-    ...(measured !== undefined && { measured }),
-    named: new Map(measures.flatMap((m) => (m.name !== undefined && m.value ? [[m.name, m.value]] : []))),
-    periods: rule.kind === 'shortfall' && measures.length > 0 ? periodCounts(rule, measures, place.period) : [],
-    completions:
-      rule.kind === 'deadline'
-        ? facts
-            .filter((f) => f.type === 'completion')
-            .map((f) => lateness(rule, f, extensions, record.subject, scheme.year, settings))
-        : [],
-    marks: facts
-      .filter((f) => f.type === 'mark' && f.value !== undefined)
-      .map((fact) => ({ fact, by: fact.by ?? '', points: fact.value ?? ZERO })),
+    measured: joinMeasures(rule, plain),
+    named,
+    periods: rule.kind === 'shortfall' && measures.length > 0 ? periodCounts(rule, measures, place.period) : NONE,
+    completions: completionsOf(facts, rule, record, scheme, settings),
+    marks: marksOf(facts),
   };
 }
 

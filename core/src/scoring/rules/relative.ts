@@ -3,8 +3,6 @@ import {
   compare,
   type Fraction,
   greatest,
-  maximum,
-  minimum,
   minus,
   numberTerm,
   over,
@@ -57,9 +55,9 @@ function byEfficacy(
 
 /** 相对比较得分: the subject's value beside the best (and worst) of its group. */
 export function scoreRelative(rule: Relative, context: RuleContext): RuleResult {
-  const { own, values, absent } = context.cohort(rule);
+  const { own, sorted, absent } = context.cohort(rule);
   if (own === undefined) return missing(`未录入“${rule.on}”`);
-  const [most, fewest] = [values.reduce(maximum), values.reduce(minimum)];
+  const [most, fewest] = [sorted[0]!, sorted.at(-1)!];
   const [best, worst] = rule.dir === 'above' ? [most, fewest] : [fewest, most];
   const inputs: Input[] = [
     { label: rule.on, value: readable(own) },

@@ -37,7 +37,8 @@ export interface RuleContext {
 
 export interface CohortValues {
   readonly own?: Fraction;
-  readonly values: readonly Fraction[];
+  /** Every value of the group, greatest first. */
+  readonly sorted: readonly Fraction[];
   /** How many subjects of the group have no value. */
   readonly absent: number;
 }
