@@ -9,6 +9,7 @@ import {
   type Step,
   settle,
   type Term,
+  unitsPerPoint,
 } from '../values/index.ts';
 import { examinationOf } from './examination.ts';
 import { factsAt } from './inputs/index.ts';
@@ -114,16 +115,20 @@ function judge(
   scene: Scene,
   looked: boolean,
 ): Judged {
-  const problems = rules.filter((r) => r.result.outcome === 'missing').map((r) => r.result.reason ?? '缺数据');
-  const unlooked =
-    !looked && owner.full > 0 && rules.some((r) => r.result.restsOnExamination && r.result.outcome === 'scored');
-  if (unlooked) problems.push('尚未查核（没有查核记录，不能认定为没有问题）');
-  const none = rules.filter((r) => r.result.outcome === 'notApplicable');
+  const problems: string[] = [];
+  const remarks: string[] = [];
+  let resting = false;
+  for (const { result } of rules) {
+    if (result.outcome === 'missing') problems.push(result.reason ?? '缺数据');
+    else if (result.outcome === 'notApplicable') remarks.push(result.reason ?? '');
+    else if (result.restsOnExamination) resting = true;
+  }
+  if (resting && !looked && owner.full > 0) problems.push('尚未查核（没有查核记录，不能认定为没有问题）');
   const floor = 'floor' in owner ? owner.floor : 0;
   const start = base ?? baseOf(rules, owner.full);
   const total = addUp(pointsTerm(start, scene.scheme.decimals), rules, owner.full, floor, scene);
-  const outcome = problems.length > 0 ? 'missing' : none.length > 0 ? 'notApplicable' : 'scored';
-  return { outcome, sum: total, problems: [...problems, ...none.map((r) => r.result.reason ?? '')] };
+  const outcome = problems.length > 0 ? 'missing' : remarks.length > 0 ? 'notApplicable' : 'scored';
+  return { outcome, sum: total, problems: [...problems, ...remarks] };
 }
 
 const ownRules = (rules: readonly Rule[], full: Points, scene: Scene): ScoredRule[] => {
@@ -190,6 +195,27 @@ function withItemBonus(
   return [settle('加减分后', minus(plus(pointsTerm(points, decimals), ...bounded), ...loss), decimals)];
 }
 
+const NONE: readonly never[] = [];
+
+/** The body's own mark for an item, in sub-units. */
+function selfPointsOf(item: Item, scene: Scene): Points | undefined {
+  const { record, component, period } = scene.place;
+  const value = factsAt(record, component, period.label, item.id).findLast((f) => f.type === 'selfScore')?.value;
+  return value && Number((value.n * BigInt(unitsPerPoint(scene.scheme.decimals))) / value.d);
+}
+
+const heldVetoes = (rules: readonly ScoredRule[]): Scored['vetoes'] =>
+  rules.some((r) => r.effect === 'veto' && r.result.happened)
+    ? rules.flatMap(({ rule, result, node }) => (rule.kind === 'veto' && result.happened ? [{ rule, node }] : []))
+    : NONE;
+
+const missingFigure = (item: Item, scene: Scene, problems: readonly string[]): MissingFigure => ({
+  id: item.id,
+  title: item.title,
+  component: scene.place.component,
+  reason: problems.join('；'),
+});
+
 /** Scores one item of a sheet for one subject: parts, rules, bounds, the self-assessment beside it. */
 export function scoreItem(item: Item, scene: Scene, above: readonly string[]): Scored {
   const looked = examinationOf(scene.standing, above);
@@ -197,19 +223,14 @@ export function scoreItem(item: Item, scene: Scene, above: readonly string[]): S
   const rules = ownRules(item.rules, item.full, scene);
   const base = parts.length > 0 ? sum(parts.map((p) => p.judged.sum.points)) : undefined;
   const judged = judge(base, rules, item, scene, looked !== undefined);
-  const partMissing = parts.find((p) => p.judged.outcome !== 'scored');
-  const outcome = partMissing ? 'missing' : judged.outcome;
-  const all = [...parts.flatMap((p) => p.rules), ...rules];
+  const broken = parts.filter((p) => p.judged.outcome !== 'scored');
+  const outcome = broken.length > 0 ? 'missing' : judged.outcome;
+  const all = parts.length > 0 ? [...parts.flatMap((p) => p.rules), ...rules] : rules;
   const { item: inside, further } = outsideOf(all);
   const extra = withItemBonus(judged.sum.points, inside, rules, scene);
-  const steps = [...judged.sum.steps, ...extra];
-  const self = factsAt(scene.place.record, scene.place.component, scene.place.period.label, item.id)
-    .filter((f) => f.type === 'selfScore')
-    .at(-1);
-  const problems = [
-    ...judged.problems,
-    ...parts.flatMap((p) => (p.judged.outcome === 'scored' ? [] : p.judged.problems)),
-  ];
+  const steps = extra.length > 0 ? [...judged.sum.steps, ...extra] : judged.sum.steps;
+  const problems = [...new Set([...judged.problems, ...broken.flatMap((p) => p.judged.problems)])];
+  const selfPoints = selfPointsOf(item, scene);
   const node: ScoreNode = {
     kind: 'item',
     id: item.id,
@@ -217,29 +238,19 @@ export function scoreItem(item: Item, scene: Scene, above: readonly string[]): S
     outcome,
     points: outcome === 'scored' ? steps.at(-1)!.points : null,
     full: item.full,
-    inputs: [],
-    findings: [],
-    steps: outcome === 'scored' ? steps : [],
-    notes: [...new Set([...problems, ...judged.sum.notes])],
+    inputs: NONE,
+    findings: NONE,
+    steps: outcome === 'scored' ? steps : NONE,
+    notes: problems.length > 0 ? [...problems, ...judged.sum.notes] : judged.sum.notes,
     ...(looked !== undefined && { examinedBy: looked }),
-    ...(self?.value && { selfPoints: Number((self.value.n * 10n ** BigInt(scene.scheme.decimals)) / self.value.d) }),
-    children: [...parts.map((p) => p.node), ...rules.map((r) => r.node)],
+    ...(selfPoints !== undefined && { selfPoints }),
+    children: parts.length > 0 ? [...parts.map((p) => p.node), ...rules.map((r) => r.node)] : rules.map((r) => r.node),
   };
   return {
     node,
-    outside: outcome === 'scored' ? further : [],
-    vetoes: all.flatMap((r) => (r.rule.kind === 'veto' && r.result.happened ? [{ rule: r.rule, node: r.node }] : [])),
-    missing:
-      outcome === 'missing'
-        ? [
-            {
-              id: item.id,
-              title: item.title,
-              component: scene.place.component,
-              reason: [...new Set(problems)].join(';'),
-            },
-          ]
-        : [],
+    outside: outcome === 'scored' ? further : NONE,
+    vetoes: heldVetoes(all),
+    missing: outcome === 'missing' ? [missingFigure(item, scene, problems)] : NONE,
     passed: NOTHING_PASSED,
   };
 }
