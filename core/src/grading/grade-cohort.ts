@@ -55,7 +55,9 @@ function holdQuota(grading: Grading, pool: readonly Draft[], groups: readonly st
   const quota = grading.quota!;
   const base = pool.filter((d) => d.sheet.outcome === 'scored').length;
   const { places, explanation } = placesOf(base, quota);
-  const candidates = pool.filter((d) => d.grade === quota.grade).sort((a, b) => compareKeys(a.keys, b.keys));
+  const candidates = pool
+    .filter((d) => d.grade === quota.grade && d.sheet.outcome === 'scored')
+    .sort((a, b) => compareKeys(a.keys, b.keys));
   const { chosen, tiedAtEdge } = within(candidates, places, quota.edge, sameKeys);
   const grades = gradesOf(grading);
   const lower = quota.else ?? grades[grades.indexOf(quota.grade) + 1] ?? null;

@@ -18,9 +18,14 @@ function bandText(band: Band, decimals: number): string {
   return `${min}${max}为${band.grade}`;
 }
 
+const incomplete = (sheet: ScoreSheet): ReasonedGrade => ({
+  grade: null,
+  reasons: [`缺${sheet.missing.length}项数据，暂不评等次`],
+});
+
 function byBand(sheet: ScoreSheet, grading: Grading): ReasonedGrade {
   const { total } = sheet;
-  if (total === null) return { grade: null, reasons: [`缺${sheet.missing.length}项数据，暂不评等次`] };
+  if (total === null) return incomplete(sheet);
   if (grading.bands.length === 0) return { grade: null, reasons: ['方案没有规定等次，只排名次'] };
   const band = grading.bands.find(
     (b) => (b.min === undefined || total >= b.min) && (b.max === undefined || total < b.max),
@@ -32,7 +37,8 @@ function byBand(sheet: ScoreSheet, grading: Grading): ReasonedGrade {
   };
 }
 
-function byJudgement(judgement: Fact | undefined, grades: readonly string[]): ReasonedGrade {
+function byJudgement(sheet: ScoreSheet, judgement: Fact | undefined, grades: readonly string[]): ReasonedGrade {
+  if (sheet.total === null) return incomplete(sheet);
   if (!judgement) return { grade: null, reasons: ['尚未评定等次'] };
   if (judgement.grade === undefined || !grades.includes(judgement.grade)) {
     return { grade: null, reasons: [`评定的等次“${judgement.grade ?? ''}”不在方案之内`] };
@@ -59,6 +65,6 @@ function underVeto(current: ReasonedGrade, veto: HeldVeto, grades: readonly stri
 /** The grade before any quota: band or judgement, then vetoes. */
 export function gradeOf(sheet: ScoreSheet, grading: Grading, judgement: Fact | undefined): ReasonedGrade {
   const grades = gradesOf(grading);
-  const first = grading.judged ? byJudgement(judgement, grades) : byBand(sheet, grading);
+  const first = grading.judged ? byJudgement(sheet, judgement, grades) : byBand(sheet, grading);
   return sheet.vetoes.reduce((current, veto) => underVeto(current, veto, grades), first);
 }

@@ -8,6 +8,7 @@ import {
   pointsTerm,
   type Step,
   settle,
+  type Term,
   times,
 } from '../values/index.ts';
 import type { OutsideEntry, Scored } from './score-item.ts';
@@ -39,18 +40,20 @@ const isNone = (b: Branch): boolean => b.scored.node.outcome === 'notApplicable'
 const passedBy = (none: readonly Branch[], within: 'component' | 'total'): Points =>
   sum(none.filter((b) => b.method.within === within).map(ownFull));
 
+/** 平均计入: points × (full + shared ÷ sharers) ÷ full. */
+export function raise(points: Points, full: Points, shared: Points, sharers: number, decimals: number): Term {
+  const own = pointsTerm(full, decimals);
+  const raised = plus(own, over(pointsTerm(shared, decimals), numberTerm(sharers)));
+  return over(times(pointsTerm(points, decimals), raised), own);
+}
+
 function shareEqually(branches: readonly Branch[], marks: Points, steps: Step[], decimals: number): Points[] {
   const sharers = branches.filter((b) => ownFull(b) > 0).length;
   return branches.map((b) => {
     const points = b.scored.node.points ?? 0;
     if (ownFull(b) === 0 || marks === 0) return points;
-    const full = numberTerm(ownFull(b) * sharers);
-    const raised = numberTerm(ownFull(b) * sharers + marks);
-    const step = settle(
-      `${b.scored.node.title}（平均计入）`,
-      over(times(pointsTerm(points, decimals), raised), full),
-      decimals,
-    );
+    const term = raise(points, ownFull(b), marks, sharers, decimals);
+    const step = settle(`${b.scored.node.title}（平均计入）`, term, decimals);
     steps.push(step);
     return step.points;
   });

@@ -1,4 +1,13 @@
-import { type Component, isJudged, itemsOf, type Scheme, type Sheet, sheetFor } from '../scheme/index.ts';
+import {
+  applies,
+  type Component,
+  type Indicator,
+  type Item,
+  isJudged,
+  type Scheme,
+  type Sheet,
+  sheetFor,
+} from '../scheme/index.ts';
 import {
   fraction,
   multiply,
@@ -12,7 +21,7 @@ import {
   settle,
   unitsPerPoint,
 } from '../values/index.ts';
-import { componentPeriods, factsAt, type SubjectRecord } from './inputs/index.ts';
+import { componentPeriods, factsAt, type Subject, type SubjectRecord } from './inputs/index.ts';
 import { panelFigure } from './panel.ts';
 import { combine } from './redistribute.ts';
 import { NOTHING_PASSED, type OutsideEntry, type Scored } from './score-item.ts';
@@ -64,11 +73,18 @@ function scoreJudged(component: Component, scene: TreeScene): Scored {
   return alone({ ...node, outcome: 'scored', points: figure.step.points, steps: [figure.step] });
 }
 
+/** The items of a sheet that are meant for a subject's group and class. */
+function appliedItems(node: Sheet | Indicator | Item, subject: Subject): Item[] {
+  if ('appliesTo' in node && !applies(node.appliesTo, subject.group, subject.class)) return [];
+  if ('type' in node && node.type === 'item') return [node];
+  return node.children.flatMap((child) => appliedItems(child, subject));
+}
+
 /** 自评 as a component of its own: the bodies' own marks, item by item. */
 function scoreSelf(component: Component, sheet: Sheet, scene: TreeScene): Scored {
   const { record, period } = scene.place;
   const { decimals } = scene.scheme;
-  const branches = itemsOf(sheet).map((item) => {
+  const branches = appliedItems(sheet, record.subject).map((item) => {
     const fact = factsAt(record, component.id, period.label, item.id)
       .filter((f) => f.type === 'selfScore' && f.value !== undefined)
       .at(-1);
@@ -104,11 +120,16 @@ function joinPeriods(component: Component, periods: readonly Scored[], full: Poi
   const { combine: method, absent } = component.periods!;
   const children = periods.map((p) => p.node);
   const base = { ...blank('component', component.id, component.title, full), children };
-  const here = periods.filter((p) => p.node.outcome === 'scored');
-  const lost = periods.filter((p) => p.node.outcome !== 'scored');
+  const asked = periods.filter((p) => p.node.outcome !== 'notApplicable');
+  const here = asked.filter((p) => p.node.outcome === 'scored');
+  const lost = asked.filter((p) => p.node.outcome !== 'scored');
   const blocked = absent === 'missing' && lost.length > 0;
   const outside: OutsideEntry[] = here.flatMap((p) => p.outside);
   const vetoes = periods.flatMap((p) => p.vetoes);
+  if (periods.length > 0 && asked.length === 0) {
+    const node: ScoreNode = { ...base, outcome: 'notApplicable', notes: ['各期均不涉及'] };
+    return { node, outside: [], vetoes, missing: [], passed: { component: 0, total: full } };
+  }
   if (blocked || (here.length === 0 && absent !== 'zero') || periods.length === 0) {
     const missing = lost.flatMap((p) => p.missing);
     const reason = periods.length === 0 ? '没有一个完整的考核期' : '有考核期的数据不全';
@@ -116,7 +137,7 @@ function joinPeriods(component: Component, periods: readonly Scored[], full: Poi
       missing.length > 0 ? missing : [{ id: component.id, title: component.title, component: component.id, reason }];
     return { node: { ...base, notes: [reason] }, outside: [], vetoes, missing: own, passed: NOTHING_PASSED };
   }
-  const counted = absent === 'zero' ? periods : here;
+  const counted = absent === 'zero' ? asked : here;
   const terms = counted.map((p) => pointsTerm(p.node.points ?? 0, decimals));
   const step: Step =
     method === 'mean'
@@ -151,7 +172,8 @@ function scoreWithSheet(
       sceneOf(component, p),
     ),
   );
-  const full = component.periods.combine === 'sum' ? sheet.full * Math.max(1, parts.length) : sheet.full;
+  const asked = parts.filter((p) => p.node.outcome !== 'notApplicable').length;
+  const full = component.periods.combine === 'sum' ? sheet.full * Math.max(1, asked) : sheet.full;
   return { component, scored: joinPeriods(component, parts, full, scheme.decimals), full };
 }
 

@@ -8,9 +8,9 @@ import {
   type NotApplicableMethod,
   type Sheet,
 } from '../scheme/index.ts';
-import { numberTerm, over, type Points, pointsTerm, settle, times } from '../values/index.ts';
+import { type Points, pointsTerm, settle } from '../values/index.ts';
 import type { Fact } from './inputs/index.ts';
-import { type Branch, type Combined, capOutside, combine, holdLoss, rescale } from './redistribute.ts';
+import { type Branch, type Combined, capOutside, combine, holdLoss, raise, rescale } from './redistribute.ts';
 import { type OutsideEntry, type Scored, scoreItem } from './score-item.ts';
 import type { ScoreNode } from './score-sheet.ts';
 import type { Scene } from './scored-rule.ts';
@@ -86,8 +86,7 @@ function shareOverComponent(sheet: Sheet, leaves: Map<string, Scored>, scene: Sc
     const scored = leaves.get(item.id)!;
     if (scored.node.points === null) continue;
     const { decimals } = scene.scheme;
-    const raised = numberTerm(item.full * sharers.length + marks);
-    const term = over(times(pointsTerm(scored.node.points, decimals), raised), numberTerm(item.full * sharers.length));
+    const term = raise(scored.node.points, item.full, marks, sharers.length, decimals);
     const step = settle('不涉及的分值平均计入', term, decimals);
     leaves.set(item.id, {
       ...scored,

@@ -1,8 +1,8 @@
 import { type Component, effectOf, type Rule, type RuleEffect, type Scheme } from '../scheme/index.ts';
 import type { Points } from '../values/index.ts';
 import type { Standing } from './examination.ts';
-import { factsOf, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
-import { type CohortValues, type RuleResult, scoreRule } from './rules/index.ts';
+import { type Fact, factsOf, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
+import { type CohortValues, type Input, type RuleResult, scoreRule } from './rules/index.ts';
 import { quoteFinding, type ScoreNode } from './score-sheet.ts';
 
 /** Everything around a subject's rules in one component and period. */
@@ -43,6 +43,14 @@ export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule
   return known;
 }
 
+const hasSource = (fact: Fact): boolean => fact.reason !== undefined || (fact.evidence?.length ?? 0) > 0;
+
+/** 数据来源: who entered a measured value, why, and on which evidence (a lower level's bundle and digest among them). */
+function sourceOf(fact: Fact): Input {
+  const words = [fact.by, fact.reason, ...(fact.evidence ?? [])].filter((w) => w !== undefined && w !== '');
+  return { label: '来源', value: words.join('，') };
+}
+
 /** Computes one rule from its facts, an effect of a rule that did not happen included, so that every branch shows. */
 function scoreWithFacts(rule: Rule, full: Points, scene: Scene): ScoredRule {
   const input = ruleInput(scene.scheme, rule, scene.place, scene.settings);
@@ -64,7 +72,9 @@ function scoreWithFacts(rule: Rule, full: Points, scene: Scene): ScoredRule {
     points: result.outcome === 'scored' ? result.amount : null,
     full: null,
     rule: { kind: rule.kind, clause: rule.clause, takesEffect: result.happened || result.amount > 0 },
-    inputs: result.inputs,
+    inputs: input.measures.some(hasSource)
+      ? [...result.inputs, ...input.measures.filter(hasSource).map(sourceOf)]
+      : result.inputs,
     findings: [
       ...input.findings.map((f) => quoteFinding(f.fact, f.status)),
       ...gone.map((f) => quoteFinding(f, 'withdrawn')),

@@ -1,4 +1,12 @@
-import { type Component, type Item, isJudged, itemsOf, type Sheet, sheetFor } from '../../../scheme/index.ts';
+import {
+  type Component,
+  type Indicator,
+  type Item,
+  isJudged,
+  itemsOf,
+  type Sheet,
+  sheetFor,
+} from '../../../scheme/index.ts';
 import { wholePeriodsWithin } from '../../../values/index.ts';
 import type { Expression } from '../expression.ts';
 import { slotKey } from '../slots.ts';
@@ -85,18 +93,25 @@ function lowerJudged(component: Component, low: Lowering): LoweredComponent {
   return { ...shared, component, points: marks.points, missing, anyMissing: missing, full };
 }
 
+/** The items of a sheet, each with the condition under which it is meant for the subject. */
+function limitedItems(node: Sheet | Indicator | Item, above: Expression, low: Lowering): [Item, Expression][] {
+  const applies = 'appliesTo' in node ? low.b.and(above, low.applies(node.appliesTo)) : above;
+  if ('type' in node && node.type === 'item') return applies.high === 0 ? [] : [[node, applies]];
+  return node.children.flatMap((child) => limitedItems(child, applies, low));
+}
+
 /** 自评: the bodies' own marks, item by item. */
 function lowerSelf(component: Component, sheet: Sheet, low: Lowering): LoweredComponent {
   const { b } = low;
   const zero = b.constant(0);
   const place = { component: component.id, period: '' };
-  const branches = itemsOf(sheet).map((item) => {
-    const points = low.slot(place, item.id, 'figure', 0);
-    const missing = b.positive(low.slot(place, item.id, 'absent', 1));
+  const branches = limitedItems(sheet, b.constant(1), low).map(([item, applies]) => {
+    const points = b.when(applies, low.slot(place, item.id, 'figure', 0));
+    const missing = b.and(applies, b.positive(low.slot(place, item.id, 'absent', 1)));
     const node = { points, missing, none: zero, anyMissing: missing, entries: [], vetoes: [] };
     return {
       ...node,
-      full: b.constant(item.full),
+      full: b.when(applies, b.constant(item.full)),
       method: item.notApplicable,
       passed: { component: zero, total: zero },
       slack: slackOf(points, item.full),
@@ -116,33 +131,36 @@ function lowerPeriods(component: Component, sheet: Sheet, low: Lowering): Lowere
     const place = { component: component.id, period };
     const present = b.positive(low.slot(place, component.id, 'present', 1));
     const lowered = lowerOne(sheet, place, low);
-    const scored = b.and(present, b.not(b.or(lowered.missing, lowered.none)));
-    return { lowered, present, scored, lost: b.and(present, b.not(scored)) };
+    const asked = b.and(present, b.not(lowered.none));
+    const scored = b.and(asked, b.not(lowered.missing));
+    return { lowered, present, asked, scored, lost: b.and(asked, b.not(scored)) };
   });
-  const counted = parts.map((p) => (absent === 'zero' ? p.present : p.scored));
+  const counted = parts.map((p) => (absent === 'zero' ? p.asked : p.scored));
   const points = parts.map((p) => b.when(p.scored, p.lowered.points));
   const here = b.any(parts.map((p) => p.scored));
   const there = b.any(parts.map((p) => p.present));
   const blocked = absent === 'missing' ? b.any(parts.map((p) => p.lost)) : b.constant(0);
   const lacking = absent === 'zero' ? b.constant(0) : b.not(here);
-  const missing = b.any([blocked, lacking, b.not(there)]);
+  const none = b.and(there, b.not(b.any(parts.map((p) => p.asked))));
+  const missing = b.and(b.not(none), b.any([blocked, lacking, b.not(there)]));
   let joined = b.sum(points);
   if (combine === 'mean') joined = b.halfUp(joined, b.sum(counted));
   if (combine === 'last') joined = points.reduce((last, p, i) => b.select(counted[i]!, p, last), b.constant(0));
-  const length = b.max(b.constant(1), b.sum(parts.map((p) => p.present)));
-  const ok = b.not(missing);
+  const length = b.max(b.constant(1), b.sum(parts.map((p) => p.asked)));
+  const full = combine === 'sum' ? b.multiply(length, b.constant(sheet.full)) : b.constant(sheet.full);
+  const ok = b.not(b.or(missing, none));
   return {
     component,
     points: b.when(ok, joined),
     missing,
-    none: b.constant(0),
+    none,
     anyMissing: missing,
     entries: parts.flatMap((p) =>
       p.lowered.entries.map((e) => ({ ...e, amount: b.when(b.and(ok, p.scored), e.amount) })),
     ),
     vetoes: parts.flatMap((p) => p.lowered.vetoes.map((v) => ({ ...v, held: b.and(p.present, v.held) }))),
-    full: combine === 'sum' ? b.multiply(length, b.constant(sheet.full)) : b.constant(sheet.full),
-    passedTotal: b.constant(0),
+    full,
+    passedTotal: b.when(none, full),
     pieces: parts.flatMap((p) => p.lowered.pieces),
   };
 }
