@@ -71,9 +71,22 @@ function scoreLeaves(sheet: Sheet, scene: TreeScene): Map<string, Scored> {
   return leaves;
 }
 
+const sharing = new WeakMap<Sheet, boolean>();
+
+/** Whether any item of a sheet is shared out equally over the component; asked for every subject, found out once. */
+function sharesOverComponent(sheet: Sheet): boolean {
+  const known = sharing.get(sheet);
+  if (known !== undefined) return known;
+  const found = itemsOf(sheet).some(
+    (i) => i.notApplicable.method === 'equal' && i.notApplicable.within === 'component',
+  );
+  sharing.set(sheet, found);
+  return found;
+}
+
 /** 分值平均计入其他指标, over the whole component: every applicable item's marks rise by the same figure. */
 function shareOverComponent(sheet: Sheet, leaves: Map<string, Scored>, scene: Scene): void {
-  if (![...leaves.values()].some((leaf) => leaf.node.outcome === 'notApplicable')) return;
+  if (!sharesOverComponent(sheet)) return;
   const items = itemsOf(sheet).filter((item) => leaves.has(item.id));
   const isNone = (item: Item) => leaves.get(item.id)?.node.outcome === 'notApplicable';
   const shared = items.filter(
@@ -102,6 +115,12 @@ const groupCaps = (node: Indicator): Cap[] =>
     child.type === 'item' ? child.rules.flatMap((r) => (r.kind === 'cap' && r.scope === 'group' ? [r] : [])) : [],
   );
 
+const NONE: readonly never[] = [];
+
+/** Lists of the branches joined; mostly there is nothing to join. */
+const gathered = <T>(branches: readonly Branch[], of: (branch: Branch) => readonly T[]): readonly T[] =>
+  branches.some((b) => of(b).length > 0) ? branches.flatMap(of) : NONE;
+
 function gather(
   branches: readonly Branch[],
   combined: Combined,
@@ -111,8 +130,8 @@ function gather(
   return {
     node,
     outside,
-    vetoes: branches.flatMap((b) => b.scored.vetoes),
-    missing: branches.flatMap((b) => b.scored.missing),
+    vetoes: gathered(branches, (b) => b.scored.vetoes),
+    missing: gathered(branches, (b) => b.scored.missing),
     passed: combined.passed,
   };
 }
@@ -141,7 +160,7 @@ function scoreBranch(node: Indicator | Item, leaves: ReadonlyMap<string, Scored>
   if (node.type === 'item') return { scored: leaves.get(node.id)!, full: node.full, method };
   const branches = applied(node.children, scene).map((child) => scoreBranch(child, leaves, scene));
   let combined = combine(branches, scene.scheme.decimals);
-  let outside = branches.flatMap((b) => b.scored.outside);
+  let outside = gathered(branches, (b) => b.scored.outside);
   for (const cap of groupCaps(node)) {
     const most = figureFor(cap.points, scene.place.record.subject.class) ?? 0;
     if (cap.of === 'bonus') outside = capOutside(outside, 1, most);

@@ -3,7 +3,7 @@ import type { Points } from '../values/index.ts';
 import type { Standing } from './examination.ts';
 import { type Fact, factsOf, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
 import { type CohortValues, type Input, type RuleResult, scoreRule } from './rules/index.ts';
-import { quoteFinding, type ScoreNode } from './score-sheet.ts';
+import { type QuotedFinding, quoteFinding, type ScoreNode } from './score-sheet.ts';
 
 /** Everything around a subject's rules in one component and period. */
 export interface Scene {
@@ -32,13 +32,11 @@ const comparesGroup = (rule: Rule): boolean => rule.kind === 'rank' || rule.kind
 /** Computes one rule for a subject; what is the same for all with nothing on record is computed once a class. */
 export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule {
   const { record } = scene.place;
-  const quiet =
-    !comparesGroup(rule) &&
-    factsOf(rule, scene.place).length === 0 &&
-    !record.withdrawn.some((f) => f.target === rule.id);
-  if (!quiet) return scoreWithFacts(rule, full, scene);
+  const facts = factsOf(rule, scene.place);
+  const quiet = facts.length === 0 && !comparesGroup(rule) && !record.withdrawn.some((f) => f.target === rule.id);
+  if (!quiet) return scoreWithFacts(rule, full, scene, facts);
   const byClass = scene.quiet.get(rule) ?? new Map<string | undefined, ScoredRule>();
-  const known = byClass.get(record.subject.class) ?? scoreWithFacts(rule, full, scene);
+  const known = byClass.get(record.subject.class) ?? scoreWithFacts(rule, full, scene, facts);
   scene.quiet.set(rule, byClass.set(record.subject.class, known));
   return known;
 }
@@ -51,9 +49,11 @@ function sourceOf(fact: Fact): Input {
   return { label: '来源', value: words.join('，') };
 }
 
+const NO_FINDINGS: readonly QuotedFinding[] = [];
+
 /** Computes one rule from its facts, an effect of a rule that did not happen included, so that every branch shows. */
-function scoreWithFacts(rule: Rule, full: Points, scene: Scene): ScoredRule {
-  const input = ruleInput(scene.scheme, rule, scene.place, scene.settings);
+function scoreWithFacts(rule: Rule, full: Points, scene: Scene, facts: readonly Fact[]): ScoredRule {
+  const input = ruleInput(scene.scheme, rule, scene.place, scene.settings, facts);
   const result = scoreRule(rule, input, {
     decimals: scene.scheme.decimals,
     subject: scene.place.record.subject,
@@ -75,10 +75,13 @@ function scoreWithFacts(rule: Rule, full: Points, scene: Scene): ScoredRule {
     inputs: input.measures.some(hasSource)
       ? [...result.inputs, ...input.measures.filter(hasSource).map(sourceOf)]
       : result.inputs,
-    findings: [
-      ...input.findings.map((f) => quoteFinding(f.fact, f.status)),
-      ...gone.map((f) => quoteFinding(f, 'withdrawn')),
-    ],
+    findings:
+      input.findings.length + gone.length === 0
+        ? NO_FINDINGS
+        : [
+            ...input.findings.map((f) => quoteFinding(f.fact, f.status)),
+            ...gone.map((f) => quoteFinding(f, 'withdrawn')),
+          ],
     steps: result.steps,
     notes: result.reason === undefined ? [] : [result.reason],
     children: [],

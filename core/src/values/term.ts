@@ -56,7 +56,9 @@ type Fold = (a: Fraction, b: Fraction) => Fraction;
 
 function joinText(terms: readonly Term[], sign: Sign, binding: 1 | 2): string {
   const after = binding + (sign === '+' || sign === '×' ? 0 : 1);
-  return terms.map((t, i) => wrap(t, i === 0 ? binding : after)).join(` ${sign} `);
+  let text = wrap(terms[0]!, binding);
+  for (let i = 1; i < terms.length; i++) text += ` ${sign} ${wrap(terms[i]!, after)}`;
+  return text;
 }
 
 /** The sum or difference in sub-units, where every term is made of points. */

@@ -174,9 +174,14 @@ const namedOf = (measures: readonly Fact[]): ReadonlyMap<string, Fraction> =>
     : NO_NAMES;
 
 /** Reduces the record of one rule: what was found, measured, done and judged. Order of entry does not matter. */
-export function ruleInput(scheme: Scheme, rule: Rule, place: InputPlace, settings: RunSettings): RuleInput {
+export function ruleInput(
+  scheme: Scheme,
+  rule: Rule,
+  place: InputPlace,
+  settings: RunSettings,
+  facts: readonly Fact[] = factsOf(rule, place),
+): RuleInput {
   const { record } = place;
-  const facts = factsOf(rule, place);
   if (facts.length === 0) return NOTHING;
   const findings = usedFindings(facts, record);
   let [count, aggravated] = [0, 0];
