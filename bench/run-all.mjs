@@ -78,6 +78,7 @@ for (const shape of options.shapes.split(',')) {
     for (const [id, row] of Object.entries(fresh))
       Object.assign(rows[id], { loadMs: row.loadMs, freshMs: row.firstMs });
     results.push({ shape, size, limit: limitsOf(rows), rows });
+    mkdirSync(dirname(resolve(options.out)), { recursive: true });
     writeFileSync(resolve(options.out), JSON.stringify({ machine, results }, null, 1));
   }
 }
