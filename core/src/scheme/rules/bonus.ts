@@ -5,16 +5,18 @@ import { type Resolver, type RuleBase, ruleBase } from './base.ts';
 
 export const LEVELS = ['国家', '省', '市', '县'] as const;
 
-/** 每项加1分,最高加3分: added outside the full marks, by default to the total, unweighted. */
-export const bonus = z.strictObject({
-  kind: z.literal('bonus'),
+/** What bonus and penalty write alike: they differ only in their sign. */
+export const outsideFields = {
   ...ruleBase,
   points: pointsFigure,
   per: z.string().optional(),
   cap: pointsFigure.optional(),
   level: z.enum(LEVELS).optional(),
   to: z.enum(['item', 'component', 'total']).optional(),
-});
+};
+
+/** 每项加1分,最高加3分: added outside the full marks, by default to the total, unweighted. */
+export const bonus = z.strictObject({ kind: z.literal('bonus'), ...outsideFields });
 
 export interface Bonus extends RuleBase {
   readonly kind: 'bonus';
