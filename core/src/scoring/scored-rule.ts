@@ -1,7 +1,7 @@
 import { type Component, effectOf, type Rule, type RuleEffect, type Scheme } from '../scheme/index.ts';
 import type { Points } from '../values/index.ts';
 import type { Standing } from './examination.ts';
-import { type Fact, factsOf, type InputPlace, type RunSettings, ruleInput } from './inputs/index.ts';
+import { type Fact, factsOf, type InputPlace, type RunSettings, ruleInput, withdrawnAt } from './inputs/index.ts';
 import { type CohortValues, type Input, type RuleResult, scoreRule } from './rules/index.ts';
 import { type QuotedFinding, quoteFinding, type ScoreNode } from './score-sheet.ts';
 
@@ -31,9 +31,10 @@ const comparesGroup = (rule: Rule): boolean => rule.kind === 'rank' || rule.kind
 
 /** Computes one rule for a subject; what is the same for all with nothing on record is computed once a class. */
 export function scoreOneRule(rule: Rule, full: Points, scene: Scene): ScoredRule {
-  const { record } = scene.place;
+  const { record, component, period } = scene.place;
   const facts = factsOf(rule, scene.place);
-  const quiet = facts.length === 0 && !comparesGroup(rule) && !record.withdrawn.some((f) => f.target === rule.id);
+  const quiet =
+    facts.length === 0 && !comparesGroup(rule) && withdrawnAt(record, component, period.label, rule.id).length === 0;
   if (!quiet) return scoreWithFacts(rule, full, scene, facts);
   const byClass = scene.quiet.get(rule) ?? new Map<string | undefined, ScoredRule>();
   const known = byClass.get(record.subject.class) ?? scoreWithFacts(rule, full, scene, facts);
@@ -62,8 +63,8 @@ function scoreWithFacts(rule: Rule, full: Points, scene: Scene, facts: readonly 
     cohort: scene.cohort,
   });
   const effect = effectOf(rule);
-  const { withdrawn } = scene.place.record;
-  const gone = withdrawn.length === 0 ? [] : withdrawn.filter((f) => f.target === rule.id && f.type === 'finding');
+  const { record, component, period } = scene.place;
+  const gone = withdrawnAt(record, component, period.label, rule.id).filter((f) => f.type === 'finding');
   const node: ScoreNode = {
     kind: 'rule',
     id: rule.id,

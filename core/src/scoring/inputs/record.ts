@@ -100,7 +100,7 @@ export type FindingStatus = 'counted' | 'outOfPeriod' | 'notRepeated';
 export interface SubjectRecord {
   readonly subject: Subject;
   readonly all: readonly Fact[];
-  readonly withdrawn: readonly Fact[];
+  readonly withdrawn: FactPlaces;
   /** 查核 and 不涉及 entries, which every item asks for. */
   readonly examinations: readonly Fact[];
   readonly decisions: readonly Fact[];
@@ -113,9 +113,16 @@ type FactPlaces = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, re
 
 const NO_FACTS: readonly Fact[] = [];
 
+const listed = (places: FactPlaces, component: string, period: string, target: string): readonly Fact[] =>
+  places.get(component)?.get(period)?.get(target) ?? NO_FACTS;
+
 /** The facts against one target in one component and period, in order of date and id. */
 export const factsAt = (record: SubjectRecord, component: string, period: string, target: string): readonly Fact[] =>
-  record.places.get(component)?.get(period)?.get(target) ?? NO_FACTS;
+  listed(record.places, component, period, target);
+
+/** The same for entries that were taken back, so that a sheet can still show them where they stood. */
+export const withdrawnAt = (record: SubjectRecord, component: string, period: string, target: string) =>
+  listed(record.withdrawn, component, period, target);
 
 /** The value of a key, made on first use. */
 function at<V>(map: Map<string, V>, key: string, make: () => V): V {
@@ -131,6 +138,19 @@ const byDateAndId = (a: Fact, b: Fact): number => {
   return x < y ? -1 : x > y ? 1 : 0;
 };
 
+/** Facts by component, period and target, each list in the order given. */
+function placed(index: SchemeIndex, facts: readonly Fact[]): FactPlaces {
+  const places = new Map<string, Map<string, Map<string, Fact[]>>>();
+  for (const fact of facts) {
+    const component = componentOf(index, fact) ?? '';
+    const period = periodOf(index.scheme, index.components.get(component), fact) ?? '';
+    const byPeriod = at(places, component, () => new Map<string, Map<string, Fact[]>>());
+    const byTarget = at(byPeriod, period, () => new Map<string, Fact[]>());
+    at(byTarget, fact.target, (): Fact[] => []).push(fact);
+  }
+  return places;
+}
+
 /** Sorts a subject's facts into its record; the order in which they arrive changes nothing. */
 export function buildRecord(
   index: SchemeIndex,
@@ -140,23 +160,14 @@ export function buildRecord(
 ): SubjectRecord {
   const gone = new Set(facts.filter((f) => f.type === 'withdrawal').map((f) => f.target));
   const live = facts.filter((f) => f.type !== 'withdrawal' && !gone.has(f.id)).sort(byDateAndId);
-  const places = new Map<string, Map<string, Map<string, Fact[]>>>();
-  for (const fact of live) {
-    const component = componentOf(index, fact) ?? '';
-    const period = periodOf(index.scheme, index.components.get(component), fact) ?? '';
-    const byPeriod = at(places, component, () => new Map<string, Map<string, Fact[]>>());
-    const byTarget = at(byPeriod, period, () => new Map<string, Fact[]>());
-    at(byTarget, fact.target, (): Fact[] => []).push(fact);
-  }
-  const withdrawn = facts.filter((f) => gone.has(f.id)).sort(byDateAndId);
   const ofType = (type: Fact['type']): Fact[] => live.filter((f) => f.type === type);
   return {
     subject,
     all: live,
-    withdrawn,
+    withdrawn: placed(index, facts.filter((f) => gone.has(f.id)).sort(byDateAndId)),
     examinations: ofType('examination'),
     decisions: ofType('notApplicable'),
-    places,
+    places: placed(index, live),
     status: statusOf(live),
   };
 }
