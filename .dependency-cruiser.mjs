@@ -6,6 +6,7 @@ const mayImport = {
 
   'core/src/values': [],
   'core/src/scheme': ['core/src/values'],
+  'core/src/rule-text': ['core/src/values', 'core/src/scheme'],
   'core/src/scoring': ['core/src/values', 'core/src/scheme'],
   'core/src/grading': ['core/src/values', 'core/src/scheme', 'core/src/scoring'],
 };

@@ -1,0 +1,65 @@
+import { isDigit, isSpace } from './characters.ts';
+import { isNumeral } from './numerals.ts';
+import type { Token } from './token.ts';
+
+type Bare = Omit<Token, 'gap' | 'text'>;
+
+const CIRCLED_FIRST = 0x2460;
+const CIRCLED_LAST = 0x2473;
+
+/**
+ * 一、 (一) 1. 1、 (1) ① 第一条 一是: a numbering mark, with its depth as value; only where a sentence begins,
+ * but a circled number always.
+ */
+export function bulletAt(chars: string, i: number, atStart: boolean): Bare | undefined {
+  const code = chars.codePointAt(i) ?? 0;
+  if (code >= CIRCLED_FIRST && code <= CIRCLED_LAST) return bullet(i, i + 1, 5);
+  if (!atStart) return undefined;
+  if (chars[i] === '(') return inBrackets(chars, i);
+  if (chars[i] === '第') return article(chars, i);
+  if (isDigit(chars[i])) return arabicBullet(chars, i);
+  return isNumeral(chars[i]) ? chineseBullet(chars, i) : undefined;
+}
+
+const bullet = (start: number, end: number, depth: number): Bare => ({ kind: 'bullet', start, end, value: depth });
+
+function numeralEnd(chars: string, i: number): number {
+  let end = i;
+  while (end - i < 4 && isNumeral(chars[end])) end++;
+  return end;
+}
+
+function numberEnd(chars: string, i: number): number {
+  let end = i;
+  while (end - i < 4 && isDigit(chars[end])) end++;
+  return end;
+}
+
+function inBrackets(chars: string, i: number): Bare | undefined {
+  const numerals = numeralEnd(chars, i + 1);
+  if (numerals > i + 1 && chars[numerals] === ')') return bullet(i, numerals + 1, 2);
+  const digits = numberEnd(chars, i + 1);
+  return digits > i + 1 && chars[digits] === ')' ? bullet(i, digits + 1, 4) : undefined;
+}
+
+function article(chars: string, i: number): Bare | undefined {
+  const end = Math.max(numeralEnd(chars, i + 1), numberEnd(chars, i + 1));
+  return end > i + 1 && chars[end] === '条' ? bullet(i, end + 1, 1) : undefined;
+}
+
+function arabicBullet(chars: string, i: number): Bare | undefined {
+  const end = numberEnd(chars, i);
+  const mark = chars[end];
+  if (mark === '、' || mark === ')' || (mark === '.' && !isDigit(chars[end + 1]))) return bullet(i, end + 1, 3);
+  let next = end;
+  while (isSpace(chars[next])) next++;
+  // 1 | 上报方案: the first cell of a row; 1 领导管理: a row that lost its lines.
+  if (chars[next] === '|' || chars[next] === '\t') return bullet(i, next + 1, 3);
+  return undefined;
+}
+
+function chineseBullet(chars: string, i: number): Bare | undefined {
+  const end = numeralEnd(chars, i);
+  if (chars[end] === '、' && end - i <= 3) return bullet(i, end + 1, 1);
+  return chars[end] === '是' && end === i + 1 ? bullet(i, end + 1, 6) : undefined;
+}

@@ -1,0 +1,36 @@
+/**
+ * Full-width letters, digits and marks in their half-width form, one for one, so that positions stay what they are.
+ * The marks that Chinese text needs (。、；“”) are kept and named by the lexer.
+ */
+export function halfWidth(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCodePoint(code - 0xfee0);
+  return SPELLINGS.get(char) ?? char;
+}
+
+const SPELLINGS = new Map([
+  ['\u3000', ' '],
+  ['\u00a0', ' '],
+  ['\u2014', '-'],
+  ['\u2013', '-'],
+  ['\u2015', '-'],
+  ['\u2212', '-'],
+  ['\u2500', '-'],
+  ['\u301c', '~'],
+  ['\u223c', '~'],
+  ['\u3002', '。'],
+  ['\u3014', '('],
+  ['\u3015', ')'],
+  ['\u3010', '('],
+  ['\u3011', ')'],
+  ['[', '('],
+  [']', ')'],
+  ['\u2502', '|'],
+  ['\u2503', '|'],
+  ['\u00d7', '*'],
+  ['\u2265', '\u2265'],
+]);
+
+export const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
+
+export const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\r' || char === '\u200b';

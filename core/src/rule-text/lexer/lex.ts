@@ -1,0 +1,99 @@
+import { bulletAt } from './bullets.ts';
+import { halfWidth, isSpace } from './characters.ts';
+import { numberAt } from './number.ts';
+import type { Token, TokenKind } from './token.ts';
+import { longestWord } from './trie.ts';
+
+const MARKS: ReadonlyMap<string, TokenKind> = new Map([
+  ['。', 'stop'],
+  [';', 'stop'],
+  ['!', 'stop'],
+  ['?', 'stop'],
+  ['\n', 'line'],
+  ['|', 'cell'],
+  ['\t', 'cell'],
+  [',', 'comma'],
+  ['、', 'pause'],
+  [':', 'colon'],
+  ['(', 'open'],
+  [')', 'close'],
+  ['-', 'range'],
+  ['~', 'range'],
+  ['至', 'range'],
+  ['到', 'range'],
+  ['=', 'equals'],
+  ['*', 'times'],
+  ['/', 'slash'],
+  ['≥', 'compare'],
+  ['≤', 'compare'],
+  ['<', 'compare'],
+  ['>', 'compare'],
+  ['%', 'percent'],
+  ['‰', 'percent'],
+]);
+
+/** The text as tokens. Every character is looked at a bounded number of times; nothing is dropped but white space. */
+export function lex(text: string): Token[] {
+  const chars = Array.from(text, (c) => (c.length === 1 ? halfWidth(c) : '\ufffd'.repeat(c.length))).join('');
+  const tokens: Token[] = [];
+  let textStart = -1;
+  let gap = false;
+  const push = (token: Omit<Token, 'gap' | 'text'>) => {
+    tokens.push({ ...token, text: text.slice(token.start, token.end), gap });
+    gap = false;
+  };
+  const flush = (end: number) => {
+    if (textStart >= 0) push({ kind: 'text', start: textStart, end });
+    textStart = -1;
+  };
+  for (let i = 0; i < chars.length; ) {
+    if (isSpace(chars[i])) {
+      flush(i);
+      gap = true;
+      i++;
+      continue;
+    }
+    const found = tokenAt(chars, i, tokens.at(-1), gap, textStart < 0);
+    if (!found) {
+      if (textStart < 0) textStart = i;
+      i++;
+      continue;
+    }
+    flush(i);
+    push(found);
+    i = found.end;
+  }
+  flush(chars.length);
+  return tokens;
+}
+
+function tokenAt(
+  chars: string,
+  i: number,
+  before: Token | undefined,
+  gap: boolean,
+  fresh: boolean,
+): Omit<Token, 'gap' | 'text'> | undefined {
+  const atStart = fresh && (before === undefined || gap || BOUNDARIES.has(before.kind));
+  const bullet = bulletAt(chars, i, atStart);
+  if (bullet) return bullet;
+  const number = numberAt(chars, i);
+  if (number) return number;
+  // 扣5分发现…: right after a number 分 is the mark, whatever word it could begin.
+  if (chars[i] === '分' && before?.kind === 'number' && fresh && !OTHER_UNITS.some((w) => chars.startsWith(w, i)))
+    return { kind: 'word', start: i, end: i + 1, sense: 'mark' };
+  const entry = longestWord(chars, i);
+  if (entry) {
+    const end = i + entry.word.length;
+    const kind = entry.word === '%' || entry.word === '‰' ? 'percent' : entry.unit ? 'unit' : 'word';
+    // A listed plain word is text like any other.
+    if (entry.sense === 'plain' && !entry.unit) return { kind: 'text', start: i, end };
+    return { kind, start: i, end, ...(entry.sense && { sense: entry.sense }) };
+  }
+  const mark = MARKS.get(chars[i] as string);
+  return mark && { kind: mark, start: i, end: i + 1 };
+}
+
+const OTHER_UNITS = ['分钟', '分之', '分贝', '分米', '分管', '分项', '分类'];
+
+const BOUNDARIES: ReadonlySet<TokenKind> = new Set(['stop', 'line', 'cell', 'bullet', 'colon', 'comma']);

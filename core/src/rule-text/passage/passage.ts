@@ -1,0 +1,155 @@
+import type { Span } from '../../values/index.ts';
+import type { Term, TermOf } from '../phrases/term.ts';
+import type { ScoringText } from '../reading.ts';
+
+/** 每季度不少于1次: a number that something must reach, with the clause that asks for it. */
+export interface Requirement {
+  readonly at: number;
+  readonly value: number;
+  readonly unit: string;
+  readonly period?: TermOf<'period'>['period'];
+  /** 每季度召开例会: no number is written, once is meant. */
+  readonly implied: boolean;
+  readonly clause: Span;
+}
+
+/** 达到90%, 控制在5%以内: the level from which steps are counted. */
+export interface Target {
+  readonly at: number;
+  readonly value: number;
+  readonly unitType: string;
+  /** The sentence up to it: what is measured. */
+  readonly sentence: number;
+  readonly clause: Span;
+}
+
+/** The text as terms, with what any rule of it may refer to. */
+export interface Passage {
+  readonly source: ScoringText;
+  readonly text: string;
+  readonly terms: readonly Term[];
+  /** The sentence and the numbered part of each term. */
+  readonly sentence: readonly number[];
+  readonly part: readonly number[];
+  readonly requirements: readonly Requirement[];
+  readonly targets: readonly Target[];
+  readonly dates: readonly (TermOf<'date'> & { readonly at: number })[];
+}
+
+const SENTENCE_ENDS: ReadonlySet<string> = new Set(['stop', 'line', 'cell', 'bullet']);
+
+/** Terms with their sentences, parts, required numbers, targets and dates, gathered in one walk. */
+export function passageOf(source: ScoringText, terms: readonly Term[]): Passage {
+  const sentence: number[] = [];
+  const part: number[] = [];
+  const requirements: Requirement[] = [];
+  const targets: Target[] = [];
+  const dates: (TermOf<'date'> & { at: number })[] = [];
+  let sentenceNo = 0;
+  let partNo = 0;
+  let sentenceStart = 0;
+  const clause = new ClauseWalk();
+  terms.forEach((term, at) => {
+    if (SENTENCE_ENDS.has(term.type)) sentenceNo++;
+    if (term.type === 'bullet') partNo++;
+    sentence.push(sentenceNo);
+    part.push(partNo);
+    if (term.type === 'date') dates.push({ ...term, at });
+    if (SENTENCE_ENDS.has(term.type)) sentenceStart = term.end;
+    const level = levelOf(term, terms[at - 1]);
+    const clauseSpan = { start: sentenceStart, end: term.end };
+    if (level) targets.push({ ...level, at, sentence: sentenceNo, clause: clauseSpan });
+    const requirement = clause.take(term, terms[at - 1], at);
+    if (requirement) requirements.push(requirement);
+  });
+  return { source, text: source.text, terms, sentence, part, requirements, targets, dates };
+}
+
+function levelOf(term: Term, before: Term | undefined): Pick<Target, 'value' | 'unitType'> | undefined {
+  if (
+    term.type === 'threshold' &&
+    (term.unitType === 'percent' || term.unitType === 'none' || term.unitType === 'measure')
+  ) {
+    const value = term.min ?? term.max;
+    return value === undefined || term.missed ? undefined : { value, unitType: term.unitType };
+  }
+  // 结构比控制在110以内 and 达到92 are thresholds; a count after 达到 of things is a requirement.
+  return term.type === 'count' && term.unitType === 'measure' && before?.type === 'word'
+    ? { value: term.value, unitType: term.unitType }
+    : undefined;
+}
+
+const ACTIVITIES = [
+  '召开',
+  '开展',
+  '组织',
+  '举办',
+  '报送',
+  '上报',
+  '研究',
+  '听取',
+  '检查',
+  '更新',
+  '发布',
+  '公布',
+  '举行',
+  '参加',
+  '调度',
+];
+
+/** Follows one sentence: the period word governs the numbers after it. */
+class ClauseWalk {
+  private period: TermOf<'period'> | undefined;
+  private start = 0;
+  private number = false;
+  private acts = false;
+
+  take(term: Term, before: Term | undefined, at: number): Requirement | undefined {
+    if (SENTENCE_ENDS.has(term.type)) {
+      const implied = this.implied(at, term.start);
+      this.period = undefined;
+      this.start = term.end;
+      this.number = this.acts = false;
+      return implied;
+    }
+    if (term.type === 'comma' || term.type === 'open') return this.endClause(at, term.start);
+    if (term.type === 'period') {
+      this.period = term;
+      this.number = this.acts = false;
+      if (before?.type === 'comma') this.start = term.start;
+      return undefined;
+    }
+    if ((term.type === 'word' || term.type === 'text') && ACTIVITIES.some((word) => term.text.includes(word)))
+      this.acts = true;
+    return this.numbered(term, at);
+  }
+
+  private numbered(term: Term, at: number): Requirement | undefined {
+    const counted =
+      term.type === 'count' || (term.type === 'threshold' && term.min !== undefined && term.max === undefined);
+    if (term.type === 'date' || term.type === 'score' || term.type === 'zero' || term.type === 'per')
+      this.number = true;
+    if (!counted) return undefined;
+    this.number = true;
+    const value = term.type === 'count' ? term.value : (term.min ?? 0);
+    const things = term.unitType === 'thing' || (term.unitType === 'time' && term.unit.includes('时'));
+    if (!things || !Number.isInteger(value) || value < 1 || (term.type === 'count' && !this.period)) return undefined;
+    return this.requirement(at, value, term.unit, term.end, false);
+  }
+
+  private requirement(at: number, value: number, unit: string, end: number, implied: boolean): Requirement {
+    const period = this.period?.period;
+    return { at, value, unit, implied, clause: { start: this.start, end }, ...(period && { period }) };
+  }
+
+  private endClause(at: number, end: number): Requirement | undefined {
+    const implied = this.implied(at, end);
+    this.number = this.acts = false;
+    if (implied) this.period = undefined;
+    return implied;
+  }
+
+  private implied(at: number, end: number): Requirement | undefined {
+    return this.period && this.acts && !this.number ? this.requirement(at, 1, '次', end, true) : undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Token } from '../lexer/token.ts';
+import { isMark } from './quantity.ts';
+import type { Match } from './term.ts';
+
+export interface Product {
+  readonly type: 'proportion' | 'formula';
+  readonly points?: number;
+}
+
+const LONGEST = 40;
+const ENDS: ReadonlySet<string> = new Set(['comma', 'stop', 'line', 'cell']);
+
+/**
+ * 得分=及时受理率×5分 is a proportion of 5; any other 得分=… is a formula that a person must write down. The equation ends at
+ * the next mark.
+ */
+export function equationAt(tokens: readonly Token[], at: number): Match<Product> | undefined {
+  const name = tokens[at];
+  const signAt = tokens[at + 1]?.kind === 'equals' ? at + 1 : at + 2;
+  if (tokens[signAt]?.kind !== 'equals' || !name?.text.includes('分')) return undefined;
+  if (signAt === at + 2 && (tokens[at + 1]?.kind === 'comma' || tokens[at + 1]?.kind === 'stop')) return undefined;
+  let end = signAt + 1;
+  while (end < tokens.length && end - signAt < LONGEST && !ENDS.has(tokens[end]?.kind ?? '')) end++;
+  const product = simpleProduct(tokens.slice(signAt + 1, end));
+  return { value: product ?? { type: 'formula' }, next: end };
+}
+
+/** One ratio times one figure, either way round. */
+function simpleProduct(terms: readonly Token[]): Product | undefined {
+  const times = terms.filter((t) => t.kind === 'times');
+  if (terms.some((t) => t.kind === 'equals' || t.text === '+' || t.text === '\uff0b' || t.kind === 'range'))
+    return undefined;
+  const figures = terms.flatMap((t, i) => (t.kind === 'number' && terms[i + 1]?.kind !== 'percent' ? [i] : []));
+  const hundred = terms.some((t, i) => t.kind === 'number' && t.value === 100 && terms[i + 1]?.kind === 'percent');
+  if (figures.length !== 1 || times.length < 1 || times.length > (hundred ? 2 : 1)) return undefined;
+  const i = figures[0] as number;
+  const besideTimes = terms[i - 1]?.kind === 'times' || terms[isMark(terms[i + 1]) ? i + 2 : i + 1]?.kind === 'times';
+  const value = terms[i]?.value;
+  return besideTimes && value !== undefined ? { type: 'proportion', points: value } : undefined;
+}

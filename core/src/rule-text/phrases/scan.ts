@@ -1,0 +1,93 @@
+import type { Token } from '../lexer/token.ts';
+import { amountAt } from './amount.ts';
+import { boundAt } from './bound.ts';
+import { dateAt } from './date.ts';
+import { ordinalAt } from './ordinal.ts';
+import { perAt } from './per.ts';
+import { periodAt } from './period.ts';
+import { equationAt } from './proportion.ts';
+import { quantityAt } from './quantity.ts';
+import { scoreAt } from './score.ts';
+import type { Match, Term } from './term.ts';
+import { thresholdAt } from './threshold.ts';
+import { exhaustAt, zeroAt } from './zero.ts';
+
+type Bare = Term extends infer T ? (T extends Term ? Omit<T, 'start' | 'end' | 'gap'> : never) : never;
+type Matcher = (tokens: readonly Token[], i: number) => Match<Bare> | undefined;
+
+/** Tried in this order at each token; the first that fits takes its tokens. Each looks ahead a bounded way. */
+const MATCHERS: readonly Matcher[] = [
+  exhaustAt,
+  zeroAt,
+  boundAt,
+  equationAt,
+  scoreAt,
+  ordinalAt,
+  dateAt,
+  periodAt,
+  perAt,
+  thresholdAt,
+  markAt,
+  countAt,
+];
+
+function markAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
+  const token = tokens[i];
+  if (token?.kind !== 'number') return undefined;
+  const found = amountAt(tokens, i, false);
+  return found && { value: { type: 'mark', amount: found.value }, next: found.next };
+}
+
+function countAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
+  const found = quantityAt(tokens, i);
+  return found && { value: { type: 'count', ...found.value }, next: found.next };
+}
+
+/** The tokens as terms, and how many matches were tried: the work grows with the text and no faster. */
+export function scan(tokens: readonly Token[]): { terms: Term[]; steps: number } {
+  const terms: Term[] = [];
+  let steps = 0;
+  for (let i = 0; i < tokens.length; ) {
+    const token = tokens[i] as Token;
+    let found: Match<Bare> | undefined;
+    if (mayBegin(token))
+      for (const matcher of MATCHERS) {
+        steps++;
+        found = matcher(tokens, i);
+        if (found) break;
+      }
+    const next = found?.next ?? i + 1;
+    const end = tokens[next - 1]?.end ?? token.end;
+    terms.push({ ...(found?.value ?? single(token)), start: token.start, end, gap: token.gap } as Term);
+    i = next;
+  }
+  return { terms, steps: steps + tokens.length };
+}
+
+const mayBegin = (token: Token): boolean =>
+  token.kind === 'word' ||
+  token.kind === 'number' ||
+  token.kind === 'percent' ||
+  token.kind === 'compare' ||
+  token.kind === 'text' ||
+  token.kind === 'range';
+
+const PUNCTUATION: ReadonlySet<string> = new Set([
+  'comma',
+  'pause',
+  'colon',
+  'stop',
+  'line',
+  'cell',
+  'open',
+  'close',
+  'bullet',
+]);
+
+function single(token: Token): Bare {
+  if (PUNCTUATION.has(token.kind))
+    return { type: token.kind as 'comma', ...(token.kind === 'bullet' && { depth: token.value ?? 0 }) };
+  if (token.kind === 'word' && token.sense && token.sense !== 'plain')
+    return { type: 'word', sense: token.sense, text: token.text };
+  return { type: 'text', text: token.text };
+}

@@ -1,0 +1,131 @@
+import { lex } from './lexer/lex.ts';
+import { passageOf } from './passage/passage.ts';
+import { hasSense, type Statement, statementsOf } from './passage/statement.ts';
+import { scan } from './phrases/scan.ts';
+import type { TermOf } from './phrases/term.ts';
+import type { RuleReading, ScoringText } from './reading.ts';
+import { bandsOf } from './readings/bands.ts';
+import { bounding } from './readings/bounds.ts';
+import { type Context, contextOf, reading } from './readings/context.ts';
+import { ladderAt, namedStepsAt, rankingAt } from './readings/ladder.ts';
+import { type MarkSurroundings, marked, surroundings } from './readings/marks.ts';
+import { modifiersOf } from './readings/modifiers.ts';
+import { scored, zeroed } from './readings/scored.ts';
+import { sharesOf } from './readings/shares.ts';
+import { vetoesOf } from './readings/vetoes.ts';
+
+/**
+ * The rules that a scoring text (评分标准) says, in its order, each with the words that say it. A reading that a person must
+ * confirm carries `uncertain`, the reason in Chinese; a figure in 分 that fits no pattern is such a reading, never nothing.
+ * Never throws; the work grows in proportion to the text.
+ *
+ * @example
+ * readRules({ text: '未成立领导小组的扣2分。', points: 4 })[0].rule // { kind: 'deduct', points: 2, when: '未成立领导小组' }
+ */
+export function readRules(source: ScoringText): RuleReading[] {
+  return readCounting(source).readings;
+}
+
+/** As `readRules`, with the number of steps taken: what the promise of linear work is tested by. */
+export function readCounting(source: ScoringText): { readings: RuleReading[]; steps: number } {
+  const { terms, steps } = scan(lex(source.text));
+  const passage = passageOf(source, terms);
+  const context = contextOf(passage);
+  const whole = [bandsOf(passage), sharesOf(passage), vetoesOf(passage)];
+  const taken = new Set(whole.flatMap((w) => [...w.terms]));
+  const statements = statementsOf(passage).filter((s) => !taken.has(s.at));
+  const readings = [
+    ...whole.flatMap((w) => w.readings),
+    ...statementReadings(context, statements),
+    ...modifiersOf(passage),
+  ];
+  return { readings: readings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), steps };
+}
+
+function statementReadings(context: Context, statements: readonly Statement[]): RuleReading[] {
+  const around = surroundings(context, statements);
+  const readings: RuleReading[] = [];
+  for (let i = 0; i < statements.length; i++) {
+    const merged =
+      rankingAt(context, statements, i) ?? ladderAt(context, statements, i) ?? namedStepsAt(context, statements, i);
+    if (merged) {
+      readings.push(merged.reading);
+      i = merged.last;
+    } else {
+      add(context, statements, i, around, readings);
+    }
+  }
+  return readings;
+}
+
+function add(
+  context: Context,
+  statements: readonly Statement[],
+  i: number,
+  around: MarkSurroundings,
+  readings: RuleReading[],
+): void {
+  const s = statements[i] as Statement;
+  const { term } = s;
+  if (term.type === 'score') addScored(context, s, term, readings);
+  else if (term.type === 'zero') readings.push(zeroed(context, s));
+  else if (term.type === 'exhaust') readings.push(reading(context, s, { kind: 'cap', scope: 'item', when: '' }));
+  else if (term.type === 'mark')
+    readings.push(...[marked(context, s, term, around, statements[i + 1])].filter((r) => r !== undefined));
+  else if (term.type === 'bound') bounded(context, s, readings);
+  else readings.push(...proportional(context, s));
+}
+
+/** 扣12分,其中每少报1个月扣1分: the first figure is the most that the second may take. */
+function addScored(context: Context, s: Statement, term: TermOf<'score'>, readings: RuleReading[]): void {
+  const found = scored(context, s, term);
+  const before = readings.at(-1);
+  const [first] = found;
+  const inside = s.condition.some((t) => t.type === 'text' && t.text.startsWith('其中')) && s.follows !== undefined;
+  if (
+    inside &&
+    first &&
+    found.length === 1 &&
+    before?.rule.kind === 'deduct' &&
+    typeof before.rule.points === 'number'
+  ) {
+    const span = { start: before.span.start, end: first.span.end };
+    readings.splice(-1, 1, {
+      ...first,
+      rule: { ...first.rule, cap: before.rule.points, when: before.rule.when },
+      span,
+    });
+    return;
+  }
+  readings.push(...found);
+}
+
+function bounded(context: Context, s: Statement, readings: RuleReading[]): void {
+  if (s.term.type !== 'bound') return;
+  const before = readings.at(-1);
+  const found = bounding(context, s, s.term, before);
+  if ('rule' in found) readings.push(found.rule);
+  else if (before) {
+    const span = { start: before.span.start, end: s.span.end };
+    const rule = 'caps' in found ? { ...before.rule, cap: found.caps } : { ...before.rule, max: found.limits };
+    readings.splice(-1, 1, { ...before, rule, span });
+  }
+}
+
+const SANCTIONS = ['补贴', '工资', '奖金', '经费', '津贴', '资金', '补助', '报酬'];
+
+/** 按比例得分, 得分=率×5分, 按最高值折算. */
+function proportional(context: Context, s: Statement): RuleReading[] {
+  const { term } = s;
+  if (term.type === 'formula') return [];
+  if (term.type === 'proportion') return [reading(context, s, { kind: 'proportion', points: term.points ?? 'full' })];
+  const after = context.passage.terms.slice(s.at + 1, s.at + 4);
+  const takes = hasSense(after, 'deduct') || hasSense(s.condition.slice(-1), 'deduct');
+  const gives =
+    hasSense(after, 'award', 'add', 'mark', 'full', 'corresponding') || after.some((t) => t.type === 'mark');
+  const other = after.some((t) => t.type === 'text' && SANCTIONS.some((word) => t.text.includes(word)));
+  if (other || !(takes || gives)) return [];
+  return [
+    reading(context, s, { kind: 'proportion', points: 'full' }, takes ? '按比例扣分，扣的比例怎样算请确认' : undefined),
+  ];
+}

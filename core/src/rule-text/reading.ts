@@ -1,0 +1,83 @@
+import type { Span } from '../values/index.ts';
+
+/** Every kind of the exchange vocabulary: the kinds of the scheme, what stands under `grading`, and `other`. */
+export type ReadKind =
+  | 'deduct'
+  | 'deductEach'
+  | 'shortfall'
+  | 'deadline'
+  | 'award'
+  | 'awardEach'
+  | 'tiers'
+  | 'ratioStep'
+  | 'proportion'
+  | 'rank'
+  | 'relative'
+  | 'discretion'
+  | 'zeroItem'
+  | 'bonus'
+  | 'penalty'
+  | 'veto'
+  | 'cap'
+  | 'gradeBand'
+  | 'quota'
+  | 'weight'
+  | 'other';
+
+export interface ReadStep {
+  readonly min?: number;
+  readonly max?: number;
+  /** The place of a ranking step. */
+  readonly rank?: number;
+  readonly points: number;
+  /** 有专职人员得2分: a step named by words. */
+  readonly when?: string;
+}
+
+/** One rule as the sentence says it; figures in 分 are positive. What a kind carries: `docs/rule-text.md`. */
+export interface ReadRule {
+  readonly kind: ReadKind;
+  readonly when: string;
+  readonly points?: number | 'full';
+  readonly unit?: string;
+  readonly required?: number;
+  readonly period?: string;
+  readonly due?: string;
+  readonly per?: string;
+  readonly cap?: number;
+  readonly on?: string;
+  readonly steps?: readonly ReadStep[];
+  readonly target?: number;
+  readonly step?: number;
+  readonly dir?: 'above';
+  readonly mode?: 'deduct' | 'add' | 'award' | 'bonus';
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+  readonly level?: string;
+  readonly effect?: 'zero' | 'grade' | 'noExcellent' | 'atMost';
+  readonly grade?: string;
+  readonly scope?: 'item' | 'group' | 'total';
+  /** Whose bound a cap is. */
+  readonly of?: 'deductions' | 'bonus';
+  readonly percent?: number;
+  readonly count?: number;
+  readonly component?: string;
+  readonly form?: string;
+  readonly classes?: Readonly<Record<string, number | string>>;
+}
+
+/** A rule read from a sentence, with the words that say it and, where a person must look, the reason in Chinese. */
+export interface RuleReading {
+  readonly rule: ReadRule;
+  /** The words in the text, condition and figure. */
+  readonly span: Span;
+  readonly uncertain?: string;
+}
+
+/** What is read: the sentence, the heading it stands under, and the full marks of its item. */
+export interface ScoringText {
+  readonly text: string;
+  readonly heading?: string;
+  readonly points?: number;
+}

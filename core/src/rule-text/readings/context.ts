@@ -1,0 +1,144 @@
+import type { Passage, Requirement, Target } from '../passage/passage.ts';
+import { lastOf, type Statement, subjectOf } from '../passage/statement.ts';
+import type { TermOf } from '../phrases/term.ts';
+import type { ReadRule, RuleReading } from '../reading.ts';
+
+/** What the readers of one text share. */
+export interface Context {
+  readonly passage: Passage;
+  /** Full marks of the item, when it has any. */
+  readonly full: number | undefined;
+  /** 加分项, 奖励分: what is added here lies outside the marks. */
+  readonly bonusSection: boolean;
+  /** 倒扣, 减分项. */
+  readonly penaltySection: boolean;
+}
+
+const has = (text: string, words: readonly string[]): boolean => words.some((word) => text.includes(word));
+
+const BONUS_HEADINGS = ['加分', '奖励', '附加分', '额外'];
+const BONUS_TEXTS = ['加分项', '加分原则', '加分事项', '额外加', '附加分', '奖励加分', '加分因素', '加分情形'];
+const PENALTY_HEADINGS = ['倒扣', '减分项'];
+
+export function contextOf(passage: Passage): Context {
+  const { heading = '', points, text } = passage.source;
+  const full = points !== undefined && points > 0 ? points : undefined;
+  return {
+    passage,
+    full,
+    bonusSection: has(heading, BONUS_HEADINGS) || has(text, BONUS_TEXTS),
+    penaltySection: has(heading, PENALTY_HEADINGS) && full === undefined,
+  };
+}
+
+/** A reading of one statement; fields that are `undefined` are left out. */
+export function reading(
+  context: Context,
+  statement: Statement,
+  rule: Omit<ReadRule, 'when'> & { readonly when?: string },
+  uncertain?: string,
+): RuleReading {
+  const when = rule.when ?? subjectOf(context.passage, statement);
+  return {
+    rule: { ...rule, when },
+    span: statement.span,
+    ...(uncertain !== undefined && { uncertain }),
+  };
+}
+
+/** How far back and forth a rule looks for what it refers to. */
+const BACK = 8;
+
+/** The date that a 未按时 refers to: one in its own condition, else the nearest before it. */
+export function dueOf(context: Context, statement: Statement): TermOf<'date'> | undefined {
+  const own = lastOf(statement.condition, 'date');
+  if (own) return own;
+  const before = context.passage.dates.slice(-BACK).filter((d) => d.at < statement.at);
+  return before.at(-1);
+}
+
+/**
+ * The level from which steps are counted: in the same sentence, or before it where the words agree or the statement names
+ * nothing of its own; else the only one of the text.
+ */
+export function targetOf(context: Context, statement: Statement, unitType: string): Target | undefined {
+  const { targets, text } = context.passage;
+  const fits = nearestBefore(targets, statement.at).filter((t) => t.unitType === unitType || t.unitType === 'none');
+  const own = fits.findLast((t) => t.sentence === statement.sentence);
+  if (own) return own;
+  const words = pairs(sentenceWords(context, statement));
+  if (words.size === 0) return fits.at(-1);
+  const agreeing = fits.findLast((t) => overlap(words, text.slice(t.clause.start, t.clause.end)) > 0);
+  return agreeing ?? (targets.length === 1 ? fits.at(-1) : undefined);
+}
+
+/** The words of the sentence up to the figure. */
+function sentenceWords(context: Context, statement: Statement): string {
+  let first = statement;
+  for (let n = 0; n < BACK && first.follows; n++) first = first.follows;
+  const terms = context.passage.terms.slice(first.from, statement.at);
+  return terms
+    .filter((t) => t.type === 'text')
+    .map((t) => context.passage.text.slice(t.start, t.end))
+    .join('')
+    .slice(-CLAUSE_LIMIT);
+}
+
+function nearestBefore<T extends { readonly at: number }>(list: readonly T[], at: number): readonly T[] {
+  let end = list.length;
+  // The list is in order of the text; a binary search keeps many rules over many numbers quick.
+  let low = 0;
+  while (low < end) {
+    const middle = (low + end) >> 1;
+    if ((list[middle]?.at ?? 0) < at) low = middle + 1;
+    else end = middle;
+  }
+  return list.slice(Math.max(0, end - BACK), end);
+}
+
+/** The required number that 少一次 refers to, and whether another fits as well. */
+export function requirementOf(
+  context: Context,
+  statement: Statement,
+  unit: string,
+): { readonly found: Requirement; readonly doubtful: boolean } | undefined {
+  const fits = nearestBefore(context.passage.requirements, statement.at).filter((r) => sameUnit(r, unit));
+  if (fits.length === 0) return undefined;
+  const words = pairs(subjectOf(context.passage, statement));
+  const ranked = fits
+    .map((found, order) => ({
+      found,
+      order,
+      shared: overlap(words, context.passage.text.slice(found.clause.start, found.clause.end)),
+    }))
+    .sort((a, b) => b.shared - a.shared || b.order - a.order);
+  const [best, next] = ranked;
+  if (!best) return undefined;
+  const doubtful = next !== undefined && next.shared === best.shared && next.found.value !== best.found.value;
+  return { found: best.found, doubtful };
+}
+
+const ALIKE: readonly (readonly string[])[] = [
+  ['次', '场', '期', '个', '回', '场次'],
+  ['篇', '条', '件', '则', '份'],
+  ['个', '个月', '月'],
+  ['学时', '课时', '小时'],
+];
+
+const sameUnit = (r: Requirement, unit: string): boolean =>
+  r.unit === unit || r.implied || ALIKE.some((units) => units.includes(r.unit) && units.includes(unit));
+
+function pairs(text: string): Set<string> {
+  const found = new Set<string>();
+  for (let i = 0; i + 1 < text.length; i++) found.add(text.slice(i, i + 2));
+  return found;
+}
+
+const CLAUSE_LIMIT = 60;
+
+function overlap(words: ReadonlySet<string>, clause: string): number {
+  let shared = 0;
+  const text = clause.slice(-CLAUSE_LIMIT);
+  for (let i = 0; i + 1 < text.length; i++) if (words.has(text.slice(i, i + 2))) shared++;
+  return shared;
+}

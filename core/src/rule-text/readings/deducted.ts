@@ -1,0 +1,104 @@
+import { LATE_UNITS } from '../../scheme/index.ts';
+import { hasSense, lastOf, type Statement } from '../passage/statement.ts';
+import type { TermOf } from '../phrases/term.ts';
+import type { RuleReading } from '../reading.ts';
+import { type Basis, basisOf } from './basis.ts';
+import { type Context, dueOf, reading, requirementOf, targetOf } from './context.ts';
+
+/** 扣…: one figure taken away, by what it is taken for. `points` is the figure that holds for this rule. */
+export function deducted(context: Context, s: Statement, term: TermOf<'score'>, points: number): RuleReading {
+  const outside = outsideOf(context, s, term, points);
+  if (outside) return outside;
+  const basis = basisOf(s);
+  return basis ? perBasis(context, s, basis, points) : once(context, s, points);
+}
+
+function outsideOf(context: Context, s: Statement, term: TermOf<'score'>, points: number): RuleReading | undefined {
+  const basis = basisOf(s);
+  const per = basis && { per: perName(basis) };
+  if (term.verb === 'penalty' || term.total) return reading(context, s, { kind: 'penalty', points, ...per });
+  return context.penaltySection
+    ? reading(context, s, { kind: 'penalty', points, ...per }, '减分项里的扣分是在总分之外另扣，还是在本项内扣，请确认')
+    : undefined;
+}
+
+/** 项, 10%: what a bonus or penalty is given for. */
+export const perName = (basis: Basis): string => (basis.count === 1 ? basis.unit : `${basis.count}${basis.unit}`);
+
+function perBasis(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
+  if (basis.unitType === 'percent' || (basis.unitType === 'measure' && basis.motion !== 'occur'))
+    return ratioStep(context, s, basis, points);
+  if (basis.unitType === 'time') return perTime(context, s, basis, points);
+  if (basis.motion === 'lack' || basis.motion === 'below') {
+    const required = shortfall(context, s, basis, points);
+    if (required) return required;
+  }
+  return perThing(context, s, basis, points);
+}
+
+function ratioStep(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
+  const target = targetOf(context, s, basis.unitType);
+  const above = basis.motion === 'above' || (basis.motion === 'none' && hasSense(s.condition, 'above', 'moreThan'));
+  const missing = basis.unitType === 'measure' ? '没有写明从哪个数值起算' : '没有写明从哪个比率起算';
+  return reading(
+    context,
+    s,
+    {
+      kind: 'ratioStep',
+      points,
+      step: basis.count,
+      unit: basis.unit,
+      ...(target && { target: target.value }),
+      ...(above && { dir: 'above' as const }),
+    },
+    target ? undefined : missing,
+  );
+}
+
+function perTime(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
+  const late =
+    basis.motion === 'late' ||
+    hasSense(s.condition, 'late', 'tardy') ||
+    (basis.motion === 'above' && basis.unit !== '学时');
+  if (!late) {
+    const required = basis.motion === 'lack' ? shortfall(context, s, basis, points) : undefined;
+    return required ?? perThing(context, s, basis, points);
+  }
+  const due = dueOf(context, s)?.due;
+  const per = basis.unit === '个月' ? '月' : basis.unit === '自然日' ? '日' : basis.unit;
+  const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不是逐${basis.unit}扣`;
+  const known = (LATE_UNITS as readonly string[]).includes(per) ? undefined : `按${per}计的逾期不能直接计算`;
+  return reading(context, s, { kind: 'deadline', points, per, ...(due !== undefined && { due }) }, doubt ?? known);
+}
+
+function shortfall(context: Context, s: Statement, basis: Basis, points: number): RuleReading | undefined {
+  const requirement = requirementOf(context, s, basis.unit);
+  if (!requirement || basis.count !== 1) return undefined;
+  const { value, period } = requirement.found;
+  return reading(
+    context,
+    s,
+    { kind: 'shortfall', points, unit: basis.unit, required: value, ...(period && { period }) },
+    requirement.doubtful ? '有几处次数要求，少的是哪一项请确认' : undefined,
+  );
+}
+
+function perThing(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
+  const due = hasSense(s.condition, 'tardy', 'late', 'negation') ? lastOf(s.condition, 'date') : undefined;
+  if (due?.due !== undefined && (LATE_UNITS as readonly string[]).includes(basis.unit))
+    return reading(context, s, { kind: 'deadline', points, per: basis.unit, due: due.due });
+  const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不足的部分怎样计请确认`;
+  return reading(context, s, { kind: 'deductEach', points, unit: basis.unit }, doubt);
+}
+
+function once(context: Context, s: Statement, points: number): RuleReading {
+  const own = lastOf(s.condition, 'date');
+  const tardy = hasSense(s.condition, 'tardy', 'late');
+  if (own?.before && (tardy || hasSense(s.condition, 'negation', 'occur', 'grade')))
+    return reading(context, s, { kind: 'deadline', points, ...(own.due !== undefined && { due: own.due }) });
+  if (!tardy) return reading(context, s, { kind: 'deduct', points });
+  const due = dueOf(context, s);
+  if (due?.due !== undefined) return reading(context, s, { kind: 'deadline', points, due: due.due });
+  if (due) return reading(context, s, { kind: 'deadline', points }, '时限只写到月份，没有具体日期');
+  return reading(context, s, { kind: 'deduct', points });
+}

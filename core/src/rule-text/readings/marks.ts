@@ -1,0 +1,110 @@
+import { hasSense, type Statement } from '../passage/statement.ts';
+import type { Term, TermOf } from '../phrases/term.ts';
+import type { RuleReading } from '../reading.ts';
+import { basisOf } from './basis.ts';
+import { type Context, reading } from './context.ts';
+
+/** What the marks of a text have around them, gathered once. */
+export interface MarkSurroundings {
+  /** Parts in which something is scored. */
+  readonly scoredParts: ReadonlySet<number>;
+  /** Something is deducted or set to zero anywhere in the text. */
+  readonly deducts: boolean;
+  /** 以上各项达到要求的,得满分. */
+  readonly allOrNothing: boolean;
+}
+
+export function surroundings(context: Context, statements: readonly Statement[]): MarkSurroundings {
+  const scoring = statements.filter((s) => s.term.type !== 'mark' && s.term.type !== 'bound');
+  return {
+    scoredParts: new Set(scoring.map((s) => s.part)),
+    deducts: scoring.some((s) => s.term.type === 'zero' || (s.term.type === 'score' && s.term.verb === 'deduct')),
+    allOrNothing: scoring.some(
+      (s) => s.term.type === 'score' && s.term.amount?.word === 'full' && hasWords(context, s),
+    ),
+  };
+}
+
+const follows = (s: Statement, next: Statement | undefined): boolean => next?.sentence === s.sentence;
+
+const hasWords = (context: Context, s: Statement): boolean => {
+  const words = context.passage.text.slice(s.span.start, s.span.end);
+  return words.includes('以上各项') || words.includes('上述') || words.includes('各项');
+};
+
+/**
+ * A bare figure (建立档案,1分; …(3分)): the marks of a heading or of a part that has deductions of its own are no rule; a part
+ * without any is earned as a whole. What fits neither becomes a reading to confirm, never nothing.
+ */
+export function marked(
+  context: Context,
+  s: Statement,
+  term: TermOf<'mark'>,
+  around: MarkSurroundings,
+  next: Statement | undefined,
+): RuleReading | undefined {
+  const { amount } = term;
+  const value = amount.values[0];
+  if (value === undefined || amount.values.length > 1 || amount.low !== undefined)
+    return hasSense(s.condition, 'example') ? undefined : unread(context, s, amount.low, amount.high ?? value);
+  if (value === context.full || declared(s)) return undefined;
+  const basis = basisOf(s);
+  const level = s.condition.slice(-2).some((t) => t.type === 'threshold') && around.scoredParts.has(s.part);
+  if (basis)
+    return reading(
+      context,
+      s,
+      { kind: 'awardEach', points: value, unit: basis.unit },
+      '只写了分数，是得分还是扣分请确认',
+    );
+  if (level && !follows(s, next))
+    return reading(context, s, { kind: 'award', points: value }, '只写了分数，是达到即得还是分档之一请确认');
+  if (around.scoredParts.has(s.part) || around.allOrNothing || isHeading(context, s)) return undefined;
+  if (!s.condition.some((t) => t.type === 'text' || t.type === 'threshold')) return undefined;
+  if (next === undefined && context.full === undefined && around.deducts) return undefined;
+  const doubt = around.deducts ? '只写了分数，是该部分的分值还是达到即得，请确认' : undefined;
+  return reading(context, s, { kind: 'award', points: value }, doubt);
+}
+
+/** 基础分30分, 每项指标为5分, 占20分: says what the marks are, not how they are earned. */
+function declared(s: Statement): boolean {
+  const clause: Term[] = [];
+  for (let i = s.condition.length - 1; i >= 0 && s.condition[i]?.type !== 'comma' && clause.length < 3; i--)
+    clause.push(s.condition[i] as Term);
+  return hasSense(clause, 'declares', 'example', 'total', 'share', 'most', 'least', 'is', 'inclusive');
+}
+
+const unread = (context: Context, s: Statement, low: number | undefined, high: number | undefined): RuleReading =>
+  reading(
+    context,
+    s,
+    {
+      kind: 'discretion',
+      mode: 'award',
+      ...(low !== undefined && { min: low }),
+      ...(high !== undefined && { max: high }),
+    },
+    '只写了分数，没有写明怎样得分或扣分',
+  );
+
+/** 1.来访事项按期办结率(20分)。 followed by deeper numbering, or by a colon: the marks of what comes below. */
+function isHeading(context: Context, s: Statement): boolean {
+  const { terms } = context.passage;
+  let i = s.at + 1;
+  while (terms[i]?.type === 'close') i++;
+  if (terms[i]?.type === 'colon') return true;
+  while (terms[i] && ['stop', 'line'].includes(terms[i]?.type ?? '')) i++;
+  const next = terms[i];
+  const own = bulletBefore(context, s.at);
+  return next?.type === 'bullet' && own !== undefined && (next.depth ?? 0) > own;
+}
+
+const LOOK_BACK = 60;
+
+function bulletBefore(context: Context, at: number): number | undefined {
+  for (let i = at; i >= 0 && i > at - LOOK_BACK; i--) {
+    const term = context.passage.terms[i];
+    if (term?.type === 'bullet') return term.depth;
+  }
+  return undefined;
+}

@@ -1,0 +1,142 @@
+import type { Passage } from '../passage/passage.ts';
+import { isFigure } from '../passage/statement.ts';
+import type { Term } from '../phrases/term.ts';
+import type { RuleReading } from '../reading.ts';
+import { gradeName, type Taken } from './bands.ts';
+
+const word = (term: Term | undefined, ...senses: string[]): boolean =>
+  term?.type === 'word' && senses.includes(term.sense);
+
+interface Sentence {
+  readonly from: number;
+  readonly to: number;
+}
+
+const ENDS: ReadonlySet<Term['type']> = new Set(['stop', 'line', 'cell', 'bullet']);
+
+function* sentencesOf(terms: readonly Term[]): Generator<Sentence> {
+  let from = 0;
+  for (let i = 0; i <= terms.length; i++) {
+    const term = terms[i];
+    if (term && !ENDS.has(term.type)) continue;
+    if (i > from) yield { from, to: i };
+    from = i + 1;
+  }
+}
+
+/** 优秀不超过20%, 日常占20%: shares of grades and of components, in sentences that score nothing. */
+export function sharesOf(passage: Passage): Taken {
+  const readings: RuleReading[] = [];
+  const terms = new Set<number>();
+  for (const sentence of sentencesOf(passage.terms)) {
+    for (const [reading, at] of [...quotas(passage, sentence), ...weights(passage, sentence)]) {
+      readings.push(reading);
+      terms.add(at);
+    }
+  }
+  return { readings, terms };
+}
+
+type Found = [RuleReading, number];
+
+const SHARE_WORDS = ['比例', '不超过', '占', '控制', '以内', '总数', '按', '不得超过', '不高于'];
+
+function quotas(passage: Passage, { from, to }: Sentence): Found[] {
+  const found: Found[] = [];
+  if (passage.terms.slice(from, to).some(isFigure)) return found;
+  for (let i = from; i < to; i++) {
+    const percent = percentAt(passage.terms[i]);
+    if (percent === undefined) continue;
+    const grade = nearestGrade(passage, i, from, to);
+    if (!grade) continue;
+    const start = passage.terms[from]?.start ?? 0;
+    const end = passage.terms[to - 1]?.end ?? start;
+    const words = passage.text.slice(start, end);
+    const said = SHARE_WORDS.some((w) => words.includes(w));
+    const rule = { kind: 'quota' as const, grade, percent, when: words.slice(0, 60) };
+    found.push([{ rule, span: { start, end }, ...(!said && { uncertain: '是名额比例还是别的比率，请确认' }) }, i]);
+  }
+  return found;
+}
+
+function percentAt(term: Term | undefined): number | undefined {
+  if (term?.type !== 'threshold' || term.unitType !== 'percent') return undefined;
+  return term.bare ? term.min : term.max;
+}
+
+/** The grade named last before the percentage, else the first after it. */
+function nearestGrade(passage: Passage, at: number, from: number, to: number): string | undefined {
+  for (let i = at - 1; i >= from; i--) {
+    const term = passage.terms[i];
+    if (word(term, 'grade') && term?.type === 'word') return gradeName(term.text);
+    if (percentAt(term) !== undefined) break;
+  }
+  for (let i = at + 1; i < to; i++) {
+    const term = passage.terms[i];
+    if (word(term, 'grade') && term?.type === 'word') return gradeName(term.text);
+    if (percentAt(term) !== undefined) return undefined;
+  }
+  return undefined;
+}
+
+const NOT_NAMES = ['比例', '其中'];
+const WINDOW = 6;
+
+function weights(passage: Passage, { from, to }: Sentence): Found[] {
+  const found: Found[] = [];
+  const sentenceScores = passage.terms.slice(from, to).some((t) => t.type === 'score' || t.type === 'zero');
+  if (sentenceScores) return found;
+  for (let i = from; i < to; i++) {
+    if (!word(passage.terms[i], 'share')) continue;
+    const at = figureAfter(passage, i, to);
+    if (at === undefined) continue;
+    const component = nameBefore(passage, i, from);
+    if (component === undefined) continue;
+    const start = component.start;
+    const end = passage.terms[at]?.end ?? start;
+    const { percent, marks } = shareAt(passage.terms[at] as Term);
+    const rule = { kind: 'weight' as const, component: component.name, percent, when: passage.text.slice(start, end) };
+    const doubt = marks ? '写的是分值，不是百分比' : undefined;
+    found.push([{ rule, span: { start, end }, ...(doubt !== undefined && { uncertain: doubt }) }, at]);
+  }
+  return found;
+}
+
+const shareAt = (term: Term): { percent: number; marks: boolean } =>
+  term.type === 'mark'
+    ? { percent: term.amount.values[0] ?? 0, marks: true }
+    : { percent: percentAt(term) ?? 0, marks: false };
+
+function figureAfter(passage: Passage, i: number, to: number): number | undefined {
+  for (let at = i + 1; at < Math.min(to, i + WINDOW); at++) {
+    const term = passage.terms[at];
+    if (percentAt(term) !== undefined) return at;
+    if (term?.type === 'mark' && term.amount.values.length === 1) return at;
+    if (term?.type === 'comma') return undefined;
+  }
+  return undefined;
+}
+
+/** The words before 占 back to the mark before: 日常考核得分占 names 日常考核. */
+function nameBefore(passage: Passage, i: number, from: number): { name: string; start: number } | undefined {
+  let at = i - 1;
+  while (at >= from && !['comma', 'open', 'colon', 'pause'].includes(passage.terms[at]?.type ?? '')) at--;
+  const first = passage.terms[at + 1];
+  let start = first?.start ?? 0;
+  // 8 | 区政府领导对推进情况的评定。 | 占20分: the name stands in the cell before.
+  let name = passage.text.slice(start, passage.terms[i]?.start);
+  if (name === '') {
+    const before = passage.text.slice(0, start);
+    const cut =
+      before
+        .split(/[|。\n]/)
+        .filter((s) => s.trim() !== '')
+        .at(-1) ?? '';
+    start = before.lastIndexOf(cut);
+    name = cut.trim();
+  }
+  for (const lead of NOT_NAMES) if (name.startsWith(lead)) name = name.slice(lead.length);
+  for (const tail of ['分值', '得分', '情况', '权重', '所', '的'])
+    if (name.endsWith(tail)) name = name.slice(0, -tail.length);
+  return name === '' ? undefined : { name: name.slice(-20), start };
+}
