@@ -3,5 +3,9 @@
  * phrases with a meaning (`phrases`) → figures with their conditions (`passage`) → rules (`readings`). No step looks back
  * or ahead farther than a fixed distance, so the work grows with the text and no faster.
  */
+
+export { compileText } from './compile/compile-text.ts';
+export { parseSchemeText } from './compile/parse-scheme-text.ts';
+export { toWritten } from './compile/to-written.ts';
 export { readRules } from './read-rules.ts';
 export type { ReadKind, ReadRule, ReadStep, RuleReading, ScoringText } from './reading.ts';

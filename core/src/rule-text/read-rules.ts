@@ -1,15 +1,18 @@
 import { lex } from './lexer/lex.ts';
 import { passageOf } from './passage/passage.ts';
-import { hasSense, type Statement, statementsOf } from './passage/statement.ts';
+import { type Statement, statementsOf } from './passage/statement.ts';
 import { scan } from './phrases/scan.ts';
-import type { TermOf } from './phrases/term.ts';
 import type { RuleReading, ScoringText } from './reading.ts';
+import { absorbed } from './readings/absorbed.ts';
 import { bandsOf } from './readings/bands.ts';
 import { bounding } from './readings/bounds.ts';
 import { type Context, contextOf, reading } from './readings/context.ts';
-import { ladderAt, namedStepsAt, rankingAt } from './readings/ladder.ts';
+import { ladderAt } from './readings/ladders/ladder.ts';
+import { namedStepsAt } from './readings/ladders/named-steps.ts';
+import { rankingAt } from './readings/ladders/ranking.ts';
 import { type MarkSurroundings, marked, surroundings } from './readings/marks.ts';
 import { modifiersOf } from './readings/modifiers.ts';
+import { proportional } from './readings/proportions.ts';
 import { scored, zeroed } from './readings/scored.ts';
 import { sharesOf } from './readings/shares.ts';
 import { vetoesOf } from './readings/vetoes.ts';
@@ -67,37 +70,16 @@ function add(
 ): void {
   const s = statements[i] as Statement;
   const { term } = s;
-  if (term.type === 'score') addScored(context, s, term, readings);
+  const completed = absorbed(context, s, readings.at(-1));
+  if (completed) readings.splice(-1, 1, completed);
+  else if (term.type === 'score') readings.push(...scored(context, s, term));
   else if (term.type === 'zero') readings.push(zeroed(context, s));
   else if (term.type === 'exhaust') readings.push(reading(context, s, { kind: 'cap', scope: 'item', when: '' }));
-  else if (term.type === 'mark')
-    readings.push(...[marked(context, s, term, around, statements[i + 1])].filter((r) => r !== undefined));
   else if (term.type === 'bound') bounded(context, s, readings);
-  else readings.push(...proportional(context, s));
-}
-
-/** 扣12分,其中每少报1个月扣1分: the first figure is the most that the second may take. */
-function addScored(context: Context, s: Statement, term: TermOf<'score'>, readings: RuleReading[]): void {
-  const found = scored(context, s, term);
-  const before = readings.at(-1);
-  const [first] = found;
-  const inside = s.condition.some((t) => t.type === 'text' && t.text.startsWith('其中')) && s.follows !== undefined;
-  if (
-    inside &&
-    first &&
-    found.length === 1 &&
-    before?.rule.kind === 'deduct' &&
-    typeof before.rule.points === 'number'
-  ) {
-    const span = { start: before.span.start, end: first.span.end };
-    readings.splice(-1, 1, {
-      ...first,
-      rule: { ...first.rule, cap: before.rule.points, when: before.rule.when },
-      span,
-    });
-    return;
-  }
-  readings.push(...found);
+  else if (term.type === 'mark') {
+    const mark = marked(context, s, term, around, statements[i + 1]);
+    if (mark) readings.push(mark);
+  } else readings.push(...proportional(context, s));
 }
 
 function bounded(context: Context, s: Statement, readings: RuleReading[]): void {
@@ -110,22 +92,4 @@ function bounded(context: Context, s: Statement, readings: RuleReading[]): void 
     const rule = 'caps' in found ? { ...before.rule, cap: found.caps } : { ...before.rule, max: found.limits };
     readings.splice(-1, 1, { ...before, rule, span });
   }
-}
-
-const SANCTIONS = ['补贴', '工资', '奖金', '经费', '津贴', '资金', '补助', '报酬'];
-
-/** 按比例得分, 得分=率×5分, 按最高值折算. */
-function proportional(context: Context, s: Statement): RuleReading[] {
-  const { term } = s;
-  if (term.type === 'formula') return [];
-  if (term.type === 'proportion') return [reading(context, s, { kind: 'proportion', points: term.points ?? 'full' })];
-  const after = context.passage.terms.slice(s.at + 1, s.at + 4);
-  const takes = hasSense(after, 'deduct') || hasSense(s.condition.slice(-1), 'deduct');
-  const gives =
-    hasSense(after, 'award', 'add', 'mark', 'full', 'corresponding') || after.some((t) => t.type === 'mark');
-  const other = after.some((t) => t.type === 'text' && SANCTIONS.some((word) => t.text.includes(word)));
-  if (other || !(takes || gives)) return [];
-  return [
-    reading(context, s, { kind: 'proportion', points: 'full' }, takes ? '按比例扣分，扣的比例怎样算请确认' : undefined),
-  ];
 }

@@ -30,6 +30,8 @@ export interface ReadStep {
   /** The place of a ranking step. */
   readonly rank?: number;
   readonly points: number;
+  /** 按比例增加: the points rise evenly to this at `max`. */
+  readonly to?: number;
   /** 有专职人员得2分: a step named by words. */
   readonly when?: string;
 }
@@ -64,6 +66,16 @@ export interface ReadRule {
   readonly count?: number;
   readonly component?: string;
   readonly form?: string;
+  /** 得分=…: the right side as the text has it. */
+  readonly expression?: string;
+  /** 不足1个百分点的按比例计算. */
+  readonly prorata?: boolean;
+  /** 没有该项工作的得满分. */
+  readonly whenNone?: 'full';
+  /** 功效系数法: from `low` at the worst of the group to `high` at the best. */
+  readonly method?: 'efficacy';
+  readonly low?: number;
+  readonly high?: number;
   readonly classes?: Readonly<Record<string, number | string>>;
 }
 

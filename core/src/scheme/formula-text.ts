@@ -114,3 +114,9 @@ export function formulaNames(formula: Formula): string[] {
   if (formula.op === 'name') return formula.name === '分值' ? [] : [formula.name];
   return [...new Set([...formulaNames(formula.left), ...formulaNames(formula.right)])];
 }
+
+/** Whether the text is a formula that can be computed from at least one measured value. */
+export function readableFormula(text: string): boolean {
+  const parsed = parseFormula(text);
+  return 'formula' in parsed && formulaNames(parsed.formula).length > 0;
+}

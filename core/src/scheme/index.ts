@@ -3,11 +3,11 @@
  * need no reading of Chinese text. Stands on values; rule-text, scoring and grading stand on it.
  */
 export { checkScheme } from './check/index.ts';
-export { type SchemeDocument, schemeDocument } from './document.ts';
+export { type SchemeDocument, schemeDocument, type WrittenIndicator, type WrittenItem } from './document.ts';
 export { type Figure, figureFor, figureValues, OTHER_CLASSES } from './figure.ts';
-export { formulaNames } from './formula-text.ts';
+export { formulaNames, readableFormula } from './formula-text.ts';
 export { schemeJsonSchema } from './keys.ts';
-export { parseScheme } from './parse.ts';
+export { type CompileText, parseScheme } from './parse.ts';
 export * from './rules/index.ts';
 export * from './scheme.ts';
 export * from './tree.ts';

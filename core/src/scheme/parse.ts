@@ -73,7 +73,15 @@ function resolvePeriod(reading: Reading, document: SchemeDocument): Scheme['peri
   return written;
 }
 
-function resolve(document: SchemeDocument, diagnostics: Diagnostic[]): Scheme {
+/** Fills in the rules that a document says in sentences; `rule-text` has the one that reads them. */
+export type CompileText = (document: SchemeDocument) => {
+  document: SchemeDocument;
+  diagnostics: readonly Diagnostic[];
+};
+
+const AS_WRITTEN: CompileText = (document) => ({ document, diagnostics: [] });
+
+function resolve(document: SchemeDocument, written: SchemeDocument, diagnostics: Diagnostic[]): Scheme {
   const reading: Reading = { decimals: document.decimals ?? 2, year: document.year, diagnostics };
   const { gate } = document;
   const scale = readPoints(reading, ['scale'], document.scale ?? 100);
@@ -96,21 +104,25 @@ function resolve(document: SchemeDocument, diagnostics: Diagnostic[]): Scheme {
     grading: resolveGrading(reading, document),
     rectify: document.results?.rectify ?? [],
     selections: resolveSelections(document),
-    document,
+    document: written,
   };
 }
 
 /**
  * Reads a scheme document (a plain value, as YAML or JSON gives it) into a scheme with exact figures.
  *
- * All problems at once, each with the path of its place; with an error among them there is no scheme.
+ * Rules stand as typed objects, or as sentences where `compileText` reads them. All problems at once, each with the path of its place; with an error among them there is no scheme.
  */
-export function parseScheme(value: unknown): { scheme?: Scheme; diagnostics: Diagnostic[] } {
+export function parseScheme(
+  value: unknown,
+  compileText: CompileText = AS_WRITTEN,
+): { scheme?: Scheme; diagnostics: Diagnostic[] } {
   const large = tooLarge(value);
   if (large) return { diagnostics: [large] };
   const parsed = schemeDocument.safeParse(value);
   if (!parsed.success) return { diagnostics: explainIssues(parsed.error.issues, value, (path) => keysAt(path, value)) };
-  const diagnostics: Diagnostic[] = [];
-  const scheme = resolve(parsed.data, diagnostics);
+  const compiled = compileText(parsed.data);
+  const diagnostics: Diagnostic[] = [...compiled.diagnostics];
+  const scheme = resolve(compiled.document, parsed.data, diagnostics);
   return hasErrors(diagnostics) ? { diagnostics } : { scheme, diagnostics };
 }

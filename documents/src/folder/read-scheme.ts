@@ -1,4 +1,5 @@
-import { checkScheme, parseScheme, type Scheme } from '@zhunsheng/core/scheme';
+import { parseSchemeText } from '@zhunsheng/core/rule-text';
+import { checkScheme, type Scheme } from '@zhunsheng/core/scheme';
 import { type Diagnostic, hasErrors } from '@zhunsheng/core/values';
 import { placeDiagnostics } from '../yaml/locate.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
@@ -7,7 +8,7 @@ import { readYaml } from '../yaml/read-yaml.ts';
 export function readScheme(bytes: Uint8Array | string, file: string): { scheme?: Scheme; diagnostics: Diagnostic[] } {
   const { value, diagnostics: broken, locate } = readYaml(bytes, file);
   if (hasErrors(broken)) return { diagnostics: [...broken] };
-  const parsed = parseScheme(value);
+  const parsed = parseSchemeText(value);
   const checked = parsed.scheme ? checkScheme(parsed.scheme) : [];
   const diagnostics = placeDiagnostics([...parsed.diagnostics, ...checked], locate);
   return parsed.scheme ? { scheme: parsed.scheme, diagnostics } : { diagnostics };

@@ -1,3 +1,4 @@
+import { OTHER_CLASSES } from '../../scheme/index.ts';
 import type { Span } from '../../values/index.ts';
 import type { Term, TermOf } from '../phrases/term.ts';
 import type { ScoringText } from '../reading.ts';
@@ -10,6 +11,8 @@ export interface Requirement {
   readonly period?: TermOf<'period'>['period'];
   /** 每季度召开例会: no number is written, once is meant. */
   readonly implied: boolean;
+  /** 中心镇不少于3件: for which class it holds. */
+  readonly className?: string;
   readonly clause: Span;
 }
 
@@ -33,7 +36,7 @@ export interface Passage {
   readonly part: readonly number[];
   readonly requirements: readonly Requirement[];
   readonly targets: readonly Target[];
-  readonly dates: readonly (TermOf<'date'> & { readonly at: number })[];
+  readonly dates: readonly (TermOf<'date'> & { readonly at: number; readonly className?: string })[];
 }
 
 const SENTENCE_ENDS: ReadonlySet<string> = new Set(['stop', 'line', 'cell', 'bullet']);
@@ -44,7 +47,8 @@ export function passageOf(source: ScoringText, terms: readonly Term[]): Passage 
   const part: number[] = [];
   const requirements: Requirement[] = [];
   const targets: Target[] = [];
-  const dates: (TermOf<'date'> & { at: number })[] = [];
+  const dates: (TermOf<'date'> & { at: number; className?: string })[] = [];
+  let className: string | undefined;
   let sentenceNo = 0;
   let partNo = 0;
   let sentenceStart = 0;
@@ -54,13 +58,14 @@ export function passageOf(source: ScoringText, terms: readonly Term[]): Passage 
     if (term.type === 'bullet') partNo++;
     sentence.push(sentenceNo);
     part.push(partNo);
-    if (term.type === 'date') dates.push({ ...term, at });
+    className = classAfter(term, className);
+    if (term.type === 'date') dates.push({ ...term, at, ...(className !== undefined && { className }) });
     if (SENTENCE_ENDS.has(term.type)) sentenceStart = term.end;
     const level = levelOf(term, terms[at - 1]);
     const clauseSpan = { start: sentenceStart, end: term.end };
     if (level) targets.push({ ...level, at, sentence: sentenceNo, clause: clauseSpan });
     const requirement = clause.take(term, terms[at - 1], at);
-    if (requirement) requirements.push(requirement);
+    if (requirement) requirements.push({ ...requirement, ...(className !== undefined && { className }) });
   });
   return { source, text: source.text, terms, sentence, part, requirements, targets, dates };
 }
@@ -71,12 +76,21 @@ function levelOf(term: Term, before: Term | undefined): Pick<Target, 'value' | '
     (term.unitType === 'percent' || term.unitType === 'none' || term.unitType === 'measure')
   ) {
     const value = term.min ?? term.max;
-    return value === undefined || term.missed ? undefined : { value, unitType: term.unitType };
+    return value === undefined ? undefined : { value, unitType: term.unitType };
   }
   // 结构比控制在110以内 and 达到92 are thresholds; a count after 达到 of things is a requirement.
   return term.type === 'count' && term.unitType === 'measure' && before?.type === 'word'
     ? { value: term.value, unitType: term.unitType }
     : undefined;
+}
+
+const REST = ['其他', '其它', '其余', '非'];
+
+/** The class that a following figure holds for; 其他乡镇 and 非中心镇 are 其他, as the scheme writes the rest. */
+function classAfter(term: Term, before: string | undefined): string | undefined {
+  if (SENTENCE_ENDS.has(term.type)) return undefined;
+  if (term.type !== 'word' || term.sense !== 'class') return before;
+  return REST.some((word) => term.text.startsWith(word)) ? OTHER_CLASSES : term.text;
 }
 
 const ACTIVITIES = [

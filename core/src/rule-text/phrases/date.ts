@@ -67,7 +67,7 @@ function monthly(tokens: readonly Token[], i: number): Match<DateTerm> | undefin
 /** 15个工作日内, 30日内, 3天之内: so long after the event. */
 function limit(tokens: readonly Token[], i: number): Match<DateTerm> | undefined {
   const found = quantityAt(tokens, i);
-  if (!found || found.value.unitType !== 'time' || !isBefore(tokens[found.next])) return undefined;
+  if (found?.value.unitType !== 'time' || !isBefore(tokens[found.next])) return undefined;
   const { value, unit } = found.value;
   const days =
     unit === '工作日' ? `${value}个工作日内` : ['日', '天', '自然日'].includes(unit) ? `${value}日内` : undefined;

@@ -5,6 +5,8 @@ import type { Match } from './term.ts';
 export interface Product {
   readonly type: 'proportion' | 'formula';
   readonly points?: number;
+  /** Where the right side begins. */
+  readonly from?: number;
 }
 
 const LONGEST = 40;
@@ -22,11 +24,12 @@ export function equationAt(tokens: readonly Token[], at: number): Match<Product>
   let end = signAt + 1;
   while (end < tokens.length && end - signAt < LONGEST && !ENDS.has(tokens[end]?.kind ?? '')) end++;
   const product = simpleProduct(tokens.slice(signAt + 1, end));
-  return { value: product ?? { type: 'formula' }, next: end };
+  return { value: product ?? { type: 'formula', from: tokens[signAt]?.end ?? 0 }, next: end };
 }
 
 /** One ratio times one figure, either way round. */
 function simpleProduct(terms: readonly Token[]): Product | undefined {
+  if (terms.some((t) => t.text.includes('÷') || t.text === '分值')) return undefined;
   const times = terms.filter((t) => t.kind === 'times');
   if (terms.some((t) => t.kind === 'equals' || t.text === '+' || t.text === '\uff0b' || t.kind === 'range'))
     return undefined;

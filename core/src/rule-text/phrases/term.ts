@@ -90,9 +90,11 @@ interface PeriodTerm extends Span {
   readonly period: '年' | '半年' | '季' | '月' | '周';
 }
 interface MarkerTerm extends Span {
-  readonly type: 'zero' | 'exhaust' | 'proportion';
+  readonly type: 'zero' | 'exhaust' | 'proportion' | 'formula';
   /** 得分=率×5分. */
   readonly points?: number;
+  /** 得分=…: where the right side begins. */
+  readonly from?: number;
 }
 /** Any other word with a sense, and plain text. */
 interface WordTerm extends Span {
@@ -105,7 +107,7 @@ interface TextTerm extends Span {
   readonly text: string;
 }
 interface PunctTerm extends Span {
-  readonly type: 'comma' | 'pause' | 'colon' | 'stop' | 'line' | 'cell' | 'open' | 'close' | 'bullet' | 'formula';
+  readonly type: 'comma' | 'pause' | 'colon' | 'stop' | 'line' | 'cell' | 'open' | 'close' | 'bullet';
   readonly depth?: number;
 }
 

@@ -1,7 +1,8 @@
 import { LATE_UNITS } from '../../scheme/index.ts';
+import type { Requirement } from '../passage/passage.ts';
 import { hasSense, lastOf, type Statement } from '../passage/statement.ts';
 import type { TermOf } from '../phrases/term.ts';
-import type { RuleReading } from '../reading.ts';
+import type { ReadRule, RuleReading } from '../reading.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Context, dueOf, reading, requirementOf, targetOf } from './context.ts';
 
@@ -74,13 +75,34 @@ function perTime(context: Context, s: Statement, basis: Basis, points: number): 
 function shortfall(context: Context, s: Statement, basis: Basis, points: number): RuleReading | undefined {
   const requirement = requirementOf(context, s, basis.unit);
   if (!requirement || basis.count !== 1) return undefined;
-  const { value, period } = requirement.found;
+  const { found } = requirement;
+  const required = found.className === undefined ? { required: found.value } : requiredByClass(context, found);
   return reading(
     context,
     s,
-    { kind: 'shortfall', points, unit: basis.unit, required: value, ...(period && { period }) },
+    { kind: 'shortfall', points, unit: basis.unit, ...required, ...(found.period && { period: found.period }) },
     requirement.doubtful ? '有几处次数要求，少的是哪一项请确认' : undefined,
   );
+}
+
+/** 中心镇不少于3件、重点乡镇不少于2件: one number for each class. */
+function requiredByClass(context: Context, found: Requirement): Pick<ReadRule, 'classes' | 'required'> {
+  const alike = context.passage.requirements
+    .slice(-MOST_CLASSES)
+    .filter((r) => r.clause.start === found.clause.start && r.className !== undefined);
+  if (alike.length < 2) return { required: found.value };
+  return { classes: Object.fromEntries(alike.map((r) => [r.className, r.value])) };
+}
+
+const MOST_CLASSES = 12;
+
+/** 中心镇在4月30日前、非中心乡镇在9月30日前: one day for each class. */
+function dueByClass(context: Context, s: Statement): Pick<ReadRule, 'classes'> | undefined {
+  const days = context.passage.dates
+    .slice(0, MOST_CLASSES)
+    .filter((d) => d.at >= s.from && d.at < s.at && d.className !== undefined && d.due !== undefined);
+  if (new Set(days.map((d) => d.className)).size < 2) return undefined;
+  return { classes: Object.fromEntries(days.map((d) => [d.className, d.due ?? ''])) };
 }
 
 function perThing(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
@@ -94,6 +116,8 @@ function perThing(context: Context, s: Statement, basis: Basis, points: number):
 function once(context: Context, s: Statement, points: number): RuleReading {
   const own = lastOf(s.condition, 'date');
   const tardy = hasSense(s.condition, 'tardy', 'late');
+  const byClass = own?.before ? dueByClass(context, s) : undefined;
+  if (byClass) return reading(context, s, { kind: 'deadline', points, ...byClass });
   if (own?.before && (tardy || hasSense(s.condition, 'negation', 'occur', 'grade')))
     return reading(context, s, { kind: 'deadline', points, ...(own.due !== undefined && { due: own.due }) });
   if (!tardy) return reading(context, s, { kind: 'deduct', points });

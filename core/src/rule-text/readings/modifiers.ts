@@ -1,3 +1,4 @@
+import type { Span } from '../../values/index.ts';
 import type { Passage } from '../passage/passage.ts';
 import type { Term } from '../phrases/term.ts';
 import type { ReadRule, RuleReading } from '../reading.ts';
@@ -37,12 +38,11 @@ export function modifiersOf(passage: Passage): RuleReading[] {
   const found: RuleReading[] = [];
   for (const term of passage.terms) {
     const form = term.type === 'word' ? FORMS[term.sense] : term.type === 'formula' ? 'formula' : undefined;
-    if (form !== undefined && !repeats(found, form, passage, term))
-      found.push(other(passage, form, term.start, term.end));
+    if (form !== undefined && !repeats(found, form, passage, term)) found.push(other(passage, form, term));
   }
   for (const [phrase, form] of PHRASES) {
     const start = passage.text.indexOf(phrase);
-    if (start >= 0) found.push(other(passage, form, start, start + phrase.length));
+    if (start >= 0) found.push(other(passage, form, { start, end: start + phrase.length }));
   }
   return found;
 }
@@ -53,10 +53,20 @@ const repeats = (found: readonly RuleReading[], form: string, passage: Passage, 
   return last?.rule.form === form && !/[。;；\n]/.test(passage.text.slice(last.span.end, term.start));
 };
 
-function other(passage: Passage, form: string, start: number, end: number): RuleReading {
+function other(
+  passage: Passage,
+  form: string,
+  { start, end, ...term }: Span & { readonly from?: number },
+): RuleReading {
   const from = Math.max(0, start - LIMIT);
   const lead = passage.text.slice(from, start);
   const cut = Math.max(...['。', '；', ';', '\n', '，', ','].map((mark) => lead.lastIndexOf(mark)));
-  const rule: ReadRule = { kind: 'other', form, when: passage.text.slice(from + cut + 1, end) };
+  const expression = term.from === undefined ? undefined : passage.text.slice(term.from, end).trim();
+  const rule: ReadRule = {
+    kind: 'other',
+    form,
+    when: passage.text.slice(from + cut + 1, end),
+    ...(expression !== undefined && { expression }),
+  };
   return { rule, span: { start, end } };
 }

@@ -29,7 +29,7 @@ export function scored(context: Context, s: Statement, term: TermOf<'score'>): R
 function severalDues(context: Context, s: Statement, one: RuleReading): RuleReading[] {
   const days = context.passage.dates.slice(0, MOST_DUES).filter((d) => d.before && d.due !== undefined);
   const dues = [...new Set(days.map((d) => d.due as string))];
-  if (dues.length < 2 || s.condition.some((t) => t.type === 'date')) return [one];
+  if (dues.length < 2 || days.some((d) => d.at < s.at)) return [one];
   return dues.map((due) => ({ ...one, rule: { ...one.rule, due }, uncertain: '有几个时限，各管哪一项请确认' }));
 }
 

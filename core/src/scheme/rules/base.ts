@@ -23,6 +23,8 @@ export const ruleBase = {
   clause: z.string().optional(),
   when: z.string().optional(),
   note: z.string().optional(),
+  /** Why a person must still confirm this rule; to confirm it is to delete this line. */
+  unsure: z.string().optional(),
   appliesTo: appliesTo.optional(),
   multiplier: multiplier.optional(),
   /** 按人数平均: the roster attribute (人数 …) that divides the amount. */

@@ -1,0 +1,74 @@
+import { hasSense, lastOf, type Statement } from '../../passage/statement.ts';
+import type { Term } from '../../phrases/term.ts';
+import type { RuleReading } from '../../reading.ts';
+import { basisOf, thresholdOf } from '../basis.ts';
+import type { Context } from '../context.ts';
+
+/** Several figures read as one rule, and the last statement that it covers. */
+export interface Ladder {
+  readonly reading: RuleReading;
+  readonly last: number;
+}
+
+/** One step: a level with its points; `rise`: between two levels the points rise evenly (按比例增加). */
+export interface Rung {
+  readonly statement: Statement;
+  readonly way: 'plus' | 'minus' | 'zero' | 'rise';
+  readonly points: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit: string;
+}
+
+export function rungOf(context: Context, s: Statement, before: readonly Rung[]): Rung | undefined {
+  const rise = risingOf(s);
+  if (rise) return rise;
+  const figure = figureOf(context, s);
+  if (!figure) return undefined;
+  const threshold = thresholdOf(s);
+  if (!threshold) return implied(s, figure, before);
+  const mark = s.term.type === 'mark';
+  if (threshold.unitType === 'time' || (mark && s.condition.at(-1) !== threshold && !opensBefore(s))) return undefined;
+  const { min, max, unit } = threshold;
+  return { statement: s, ...figure, unit, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+const opensBefore = (s: Statement): boolean =>
+  s.condition.at(-1)?.type === 'open' || s.condition.at(-1)?.type === 'comma';
+
+/** 完成年度计划目标得40分,完成90%得36分: all of it; 否则不得分: the rest. */
+function implied(s: Statement, figure: Pick<Rung, 'way' | 'points'>, before: readonly Rung[]): Rung | undefined {
+  const rest = figure.way === 'zero' && before.length > 0 && hasSense(s.condition, 'otherwise');
+  const lowest = before.at(-1);
+  if (rest)
+    return { statement: s, ...figure, unit: lowest?.unit ?? '', ...(lowest?.min !== undefined && { max: lowest.min }) };
+  const all = before.length === 0 && figure.way === 'plus' && hasSense(s.condition, 'reach');
+  return all ? { statement: s, ...figure, unit: '%', min: 100 } : undefined;
+}
+
+function figureOf(context: Context, s: Statement): Pick<Rung, 'way' | 'points'> | undefined {
+  const { term } = s;
+  if (term.type === 'zero') return { way: 'zero', points: 0 };
+  if (term.type !== 'score' && term.type !== 'mark') return undefined;
+  const amount = term.amount;
+  const points = amount?.word === 'full' ? context.full : amount?.values.length === 1 ? amount.values[0] : undefined;
+  if (points === undefined || amount?.low !== undefined) return undefined;
+  if (term.type === 'mark') return { way: 'plus', points };
+  if (term.discretion || term.spread || basisOf(s) || term.verb === 'penalty') return undefined;
+  return { way: term.verb === 'deduct' ? 'minus' : 'plus', points };
+}
+
+/** 70%—90%按比例增加. */
+function risingOf(s: Statement): Rung | undefined {
+  const range = lastOf(s.condition, 'threshold');
+  const { term } = s;
+  if (term.type !== 'word' || term.sense !== 'proportion' || range?.min === undefined || range.max === undefined)
+    return undefined;
+  return { statement: s, way: 'rise', points: 0, min: range.min, max: range.max, unit: range.unit };
+}
+
+export function pointsOf(term: Term): number | undefined {
+  if (term.type === 'zero') return 0;
+  if (term.type !== 'score' && term.type !== 'mark') return undefined;
+  return term.amount?.values.length === 1 ? term.amount.values[0] : undefined;
+}
