@@ -9,3 +9,4 @@ export { parseSchemeText } from './compile/parse-scheme-text.ts';
 export { toWritten } from './compile/to-written.ts';
 export { readRules } from './read-rules.ts';
 export type { ReadKind, ReadRule, ReadStep, RuleReading, ScoringText } from './reading.ts';
+export { type ExchangedRule, exchanged } from './exchange.ts';

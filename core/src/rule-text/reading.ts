@@ -51,7 +51,7 @@ export interface ReadRule {
   readonly steps?: readonly ReadStep[];
   readonly target?: number;
   readonly step?: number;
-  readonly dir?: 'above';
+  readonly dir?: 'above' | 'below';
   readonly mode?: 'deduct' | 'add' | 'award' | 'bonus';
   readonly min?: number;
   readonly max?: number;
@@ -70,10 +70,10 @@ export interface ReadRule {
   readonly expression?: string;
   /** 不足1个百分点的按比例计算. */
   readonly prorata?: boolean;
-  /** 没有该项工作的得满分. */
-  readonly whenNone?: 'full';
+  /** 没有该项工作的得满分, 按不涉及处理. */
+  readonly whenNone?: 'full' | 'notApplicable';
   /** 功效系数法: from `low` at the worst of the group to `high` at the best. */
-  readonly method?: 'efficacy';
+  readonly method?: 'efficacy' | 'best';
   readonly low?: number;
   readonly high?: number;
   readonly classes?: Readonly<Record<string, number | string>>;

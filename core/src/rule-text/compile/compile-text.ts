@@ -65,7 +65,9 @@ function compileOwner(owner: Owner, path: Path, diagnostics: Diagnostic[]): Comp
   if (text === '') return { rules: owner.rules, uncapped: false };
   const covered = coverOf(text, [...typed, ...(owner.parts ?? []).flatMap((part) => part.rules ?? [])]);
   const source = { text, heading: owner.title, ...(owner.points !== undefined && { points: owner.points }) };
-  const fresh = readRules(source).filter((r) => !covered(r.span.start, r.span.end));
+  const fresh = readRules(source)
+    .filter((r) => !covered(r.span.start, r.span.end))
+    .map((r) => (path.length === 0 ? ofTotal(r) : r));
   for (const reading of fresh)
     if (!written(reading, typed, owner)) complain(reading, text, path, owner.id, diagnostics);
   const bonus =
@@ -77,6 +79,10 @@ function compileOwner(owner: Owner, path: Path, diagnostics: Diagnostic[]): Comp
   const uncapped = fresh.some((r) => r.rule.form === 'uncapped' && text.slice(0, r.span.end).includes('扣'));
   return { rules: merged(typed, added, text, owner.rules), uncapped };
 }
+
+/** 各项加分合计最高不超过2分 in the text of the whole scheme bounds the total's bonus. */
+const ofTotal = (r: RuleReading): RuleReading =>
+  r.rule.kind === 'cap' && r.rule.scope === 'group' ? { ...r, rule: { ...r.rule, scope: 'total' } } : r;
 
 /** 加倍扣分 beside a typed rule with a multiplier has been written down. */
 function written({ rule }: RuleReading, typed: readonly WrittenRule[], owner: Owner): boolean {

@@ -75,7 +75,14 @@ function single(rule: ReadRule, around: Surroundings): Figures | undefined {
         })),
       };
     case 'relative':
-      return { kind: 'relative', on: rule.on ?? rule.when, method: rule.method, low: rule.low, high: rule.high };
+      return {
+        kind: 'relative',
+        on: rule.on ?? rule.when,
+        dir: rule.dir === 'below' ? ('below' as const) : undefined,
+        method: rule.method,
+        low: rule.low,
+        high: rule.high,
+      };
     default:
       return outside(rule, points, around);
   }
@@ -133,7 +140,7 @@ function ratioStep(rule: ReadRule, points: number): Figures {
     target: rule.target,
     step: rule.step ?? 1,
     unit: rule.unit,
-    dir: rule.dir,
+    dir: rule.dir === 'above' ? ('above' as const) : undefined,
     mode: add ? ('add' as const) : undefined,
     cap: rule.cap,
     on: rule.on,

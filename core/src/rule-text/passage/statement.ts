@@ -30,7 +30,7 @@ const FIGURES: ReadonlySet<Term['type']> = new Set([
 export const isFigure = (term: Term): boolean =>
   FIGURES.has(term.type) || (term.type === 'word' && WORD_FIGURES.has(term.sense));
 
-const WORD_FIGURES: ReadonlySet<string> = new Set(['proportion', 'relative', 'spared']);
+const WORD_FIGURES: ReadonlySet<string> = new Set(['proportion', 'relative', 'spared', 'exempt']);
 
 const BOUNDARIES: ReadonlySet<Term['type']> = new Set(['stop', 'line', 'cell', 'bullet']);
 const isWordless = (terms: readonly Term[]): boolean => terms.every((t) => t.type !== 'text' && !carries(t));

@@ -42,6 +42,8 @@ export function boundAt(tokens: readonly Token[], at: number): Match<Bound> | un
   for (let i = at; i < at + MOST_TOKENS; i++) {
     const token = tokens[i];
     if (!token) return undefined;
+    // 最高的得15分 ranks, it does not bound.
+    if (token.sense === 'most' && tokens[i + 1]?.text === '的') return undefined;
     const figure = figureAt(tokens, i);
     if (figure) return figureBound(tokens, figure.value, figure.next, seen);
     if (token.kind === 'word' && (token.sense === 'most' || SKIPPED.has(token.sense ?? ''))) note(seen, token);

@@ -21,10 +21,21 @@ export function equationAt(tokens: readonly Token[], at: number): Match<Product>
   const signAt = tokens[at + 1]?.kind === 'equals' ? at + 1 : at + 2;
   if (tokens[signAt]?.kind !== 'equals' || !name?.text.includes('分')) return undefined;
   if (signAt === at + 2 && (tokens[at + 1]?.kind === 'comma' || tokens[at + 1]?.kind === 'stop')) return undefined;
-  let end = signAt + 1;
-  while (end < tokens.length && end - signAt < LONGEST && !ENDS.has(tokens[end]?.kind ?? '')) end++;
+  const end = equationEnd(tokens, signAt + 1);
   const product = simpleProduct(tokens.slice(signAt + 1, end));
   return { value: product ?? { type: 'formula', from: tokens[signAt]?.end ?? 0 }, next: end };
+}
+
+/** At the next mark, but not at a comma inside brackets. */
+function equationEnd(tokens: readonly Token[], from: number): number {
+  let depth = 0;
+  for (let end = from; end < Math.min(tokens.length, from + LONGEST); end++) {
+    const kind = tokens[end]?.kind ?? '';
+    if (kind === 'open') depth++;
+    if (kind === 'close') depth--;
+    if (ENDS.has(kind) && !(kind === 'comma' && depth > 0)) return end;
+  }
+  return Math.min(tokens.length, from + LONGEST);
 }
 
 /** One ratio times one figure, either way round. */

@@ -6,7 +6,7 @@ import type { Amount, Match, TermOf, Verb } from './term.ts';
 type Score = Omit<TermOf<'score'>, 'start' | 'end' | 'gap'>;
 
 const VERBS: ReadonlySet<string> = new Set(['deduct', 'penalty', 'award', 'add']);
-const LEADING: ReadonlySet<string> = new Set(['extra', 'spread', 'discretion', 'adverb', 'least']);
+const LEADING: ReadonlySet<string> = new Set(['extra', 'spread', 'discretion', 'adverb', 'total']);
 const MOST_ADVERBS = 6;
 /** 扣责任单位2分: at most so many words stand between the verb and its figure. */
 const OBJECT_LIMIT = 12;

@@ -57,7 +57,7 @@ function suffixSide(token: Token | undefined): Side | undefined {
 export function thresholdAt(tokens: readonly Token[], i: number): Match<Threshold> | undefined {
   const prefix = prefixAt(tokens, i);
   const first = quantityAt(tokens, prefix?.next ?? i);
-  if (!first || first.value.unitType === 'time') return undefined;
+  if (!first) return undefined;
   const edge = afterNote(tokens, first.next);
   const range = rangeAt(tokens, edge, first.value);
   if (range) return range;

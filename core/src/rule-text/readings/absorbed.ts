@@ -34,14 +34,16 @@ function prorata(s: Statement, before: RuleReading): Partial<ReadRule> | undefin
     : undefined;
 }
 
-/** 本组最低的得0.5分,最高的得1.5分 after 按功效系数法计分. */
+/** 本组最低的得0.5分,最高的得1.5分 after 按功效系数法计分; where the longest gets least, less is better. */
 function endsOfScale(s: Statement, before: RuleReading): Partial<ReadRule> | undefined {
   const { term } = s;
   if (before.rule.kind !== 'relative') return undefined;
-  if (term.type === 'bound' && typeof term.amount === 'number') return { high: term.amount };
   const value = term.type === 'score' && term.amount?.values.length === 1 ? term.amount.values[0] : undefined;
   if (value === undefined) return undefined;
-  return hasSense(s.condition, 'least') ? { low: value } : hasSense(s.condition, 'most') ? { high: value } : undefined;
+  if (before.rule.low !== undefined) return { high: value };
+  const words = s.condition.map((t) => ('text' in t ? t.text : '')).join('');
+  const below = ['最长', '最多', '最高', '最大'].some((word) => words.includes(word));
+  return { low: value, ...(below && { dir: 'below' as const }) };
 }
 
 /** 扣12分,其中每少报1个月扣1分: the first figure is the most that the second may take. */

@@ -30,7 +30,17 @@ export function bounding(
     const each = before.rule.unit !== undefined || before.rule.per !== undefined || before.rule.kind === 'ratioStep';
     if (BOUNDED.has(before.rule.kind) && each && before.rule.cap === undefined) return { caps: amount };
   }
-  return { rule: separate(context, s, term) };
+  return { rule: judgedUpTo(context, s, term) ?? separate(context, s, term) };
+}
+
+const JUDGES = ['评分', '打分', '评定', '赋分'];
+
+/** 对证据收集和运用评分,最高8分: judged between nothing and that. */
+function judgedUpTo(context: Context, s: Statement, term: TermOf<'bound'>): RuleReading | undefined {
+  const words = context.passage.text.slice(s.span.start, s.span.end);
+  if (s.follows || typeof term.amount !== 'number' || term.whole || !JUDGES.some((word) => words.includes(word)))
+    return undefined;
+  return reading(context, s, { kind: 'discretion', mode: 'award', max: term.amount });
 }
 
 const fitsSide = (before: RuleReading, term: TermOf<'bound'>): boolean => {

@@ -61,6 +61,16 @@ function perTime(context: Context, s: Statement, basis: Basis, points: number): 
     basis.motion === 'late' ||
     hasSense(s.condition, 'late', 'tardy') ||
     (basis.motion === 'above' && basis.unit !== '学时');
+  const level = late && basis.motion === 'above' ? averageTime(context, s) : undefined;
+  if (level !== undefined)
+    return reading(context, s, {
+      kind: 'ratioStep',
+      points,
+      step: basis.count,
+      unit: basis.unit,
+      target: level,
+      dir: 'above',
+    });
   if (!late) {
     const required = basis.motion === 'lack' ? shortfall(context, s, basis, points) : undefined;
     return required ?? perThing(context, s, basis, points);
@@ -70,6 +80,15 @@ function perTime(context: Context, s: Statement, basis: Basis, points: number): 
   const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不是逐${basis.unit}扣`;
   const known = (LATE_UNITS as readonly string[]).includes(per) ? undefined : `按${per}计的逾期不能直接计算`;
   return reading(context, s, { kind: 'deadline', points, per, ...(due !== undefined && { due }) }, doubt ?? known);
+}
+
+const MEASURES = ['平均', '时长', '天数', '用时'];
+
+/** 平均审理天数超过45日的,每多5日扣1分: time that is measured, no deadline. */
+function averageTime(context: Context, s: Statement): number | undefined {
+  const words = context.passage.text.slice(s.span.start, s.span.end);
+  const threshold = s.condition.findLast((t) => t.type === 'threshold' && t.unitType === 'time');
+  return threshold?.type === 'threshold' && MEASURES.some((word) => words.includes(word)) ? threshold.min : undefined;
 }
 
 function shortfall(context: Context, s: Statement, basis: Basis, points: number): RuleReading | undefined {

@@ -46,7 +46,9 @@ export function marked(
   const { amount } = term;
   const value = amount.values[0];
   if (value === undefined || amount.values.length > 1 || amount.low !== undefined)
-    return hasSense(s.condition, 'example') ? undefined : unread(context, s, amount.low, amount.high ?? value);
+    return hasSense(s.condition, 'example')
+      ? undefined
+      : (judged(context, s, amount) ?? unread(context, s, amount.low, amount.high ?? value));
   if (value === context.full || declared(s)) return undefined;
   const basis = basisOf(s);
   const level = s.condition.slice(-2).some((t) => t.type === 'threshold') && around.scoredParts.has(s.part);
@@ -72,6 +74,18 @@ function declared(s: Statement): boolean {
   for (let i = s.condition.length - 1; i >= 0 && s.condition[i]?.type !== 'comma' && clause.length < 3; i--)
     clause.push(s.condition[i] as Term);
   return hasSense(clause, 'declares', 'example', 'total', 'share', 'most', 'least', 'is', 'inclusive');
+}
+
+const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定'];
+
+/** 在3—6分之间评定: the assessor's figure. */
+function judged(context: Context, s: Statement, { low, high }: TermOf<'mark'>['amount']): RuleReading | undefined {
+  const after = context.passage.terms
+    .slice(s.at + 1, s.at + 5)
+    .map((t) => context.passage.text.slice(t.start, t.end))
+    .join('');
+  if (low === undefined || high === undefined || !JUDGES.some((word) => after.includes(word))) return undefined;
+  return reading(context, s, { kind: 'discretion', mode: 'award', ...(low > 0 && { min: low }), max: high });
 }
 
 const unread = (context: Context, s: Statement, low: number | undefined, high: number | undefined): RuleReading =>

@@ -8,6 +8,7 @@ const FORMS: Readonly<Record<string, string>> = {
   noNegative: 'floor',
   noDouble: 'noDouble',
   multiplier: 'multiplier',
+  exempt: 'exempt',
 };
 
 /** Words that the lexicon does not carry alone: looked for sentence by sentence. */
@@ -17,8 +18,6 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ['扣减工作补贴', 'sanction'],
   ['方可加分', 'gate'],
   ['才可加分', 'gate'],
-  ['按缺项处理', 'exempt'],
-  ['作缺项处理', 'exempt'],
   ['不涉及该项', 'exempt'],
   ['没有该项工作', 'exempt'],
   ['平均计入其他', 'redistribute'],

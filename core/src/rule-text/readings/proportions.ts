@@ -4,6 +4,9 @@ import { type Context, reading } from './context.ts';
 
 const SANCTIONS = ['补贴', '工资', '奖金', '经费', '津贴', '资金', '补助', '报酬'];
 
+/** 占本组最多件数的比例. */
+const BEST = ['最多', '最高', '最大', '最好'];
+
 /** 按比例得分, 得分=率×5分, 按最高值折算, 按功效系数法计分. */
 export function proportional(context: Context, s: Statement): RuleReading[] {
   const { term } = s;
@@ -29,6 +32,8 @@ function shareOf(context: Context, s: Statement, word: string): RuleReading[] {
     after.some((t) => t.type === 'mark' || t.type === 'score');
   const other = after.some((t) => t.type === 'text' && SANCTIONS.some((sanction) => t.text.includes(sanction)));
   if (other || !(takes || gives)) return [];
+  if (s.condition.some((t) => BEST.some((best) => 'text' in t && t.text.includes(best))))
+    return [reading(context, s, { kind: 'relative', method: 'best' })];
   return [
     reading(context, s, { kind: 'proportion', points: 'full' }, takes ? '按比例扣分，扣的比例怎样算请确认' : undefined),
   ];

@@ -1,10 +1,10 @@
-import { hasSense, type Statement } from '../passage/statement.ts';
+import { hasSense, type Statement, subjectOf } from '../passage/statement.ts';
 import type { Term, TermOf } from '../phrases/term.ts';
 import type { ReadRule, RuleReading } from '../reading.ts';
 import { basisOf, thresholdOf } from './basis.ts';
 import { type Context, reading } from './context.ts';
 import { deducted } from './deducted.ts';
-import { given } from './given.ts';
+import { given, levelOf } from './given.ts';
 
 /** One scoring phrase: usually one rule, several after 分别. */
 export function scored(context: Context, s: Statement, term: TermOf<'score'>): RuleReading[] {
@@ -40,7 +40,20 @@ const single = (context: Context, s: Statement, term: TermOf<'score'>, points: n
     ? deducted(context, s, term, points)
     : given(context, s, term, points);
 
-const renamed = (r: RuleReading, when: string): RuleReading => ({ ...r, rule: { ...r.rule, when } });
+function renamed(r: RuleReading, when: string, level?: string): RuleReading {
+  const outside = r.rule.kind === 'bonus' || r.rule.kind === 'penalty';
+  return { ...r, rule: { ...r.rule, when, ...(outside && level !== undefined && { level }) } };
+}
+
+/** 国家、省、市人民政府（…）命名为…: the levels in their order, when there are as many as figures. */
+function levelsNamed(subject: string, count: number): string[] | undefined {
+  const found: string[] = [];
+  for (const char of subject) {
+    const level = char === '国' ? '国家' : '省市县'.includes(char) ? char : undefined;
+    if (level !== undefined && !found.includes(level)) found.push(level);
+  }
+  return found.length === count ? found : undefined;
+}
 
 function modeOf(context: Context, term: TermOf<'score'>): Pick<ReadRule, 'mode'> {
   if (term.verb === 'award') return { mode: 'award' };
@@ -77,14 +90,16 @@ function shared(context: Context, s: Statement, term: TermOf<'score'>, share: nu
 
 /** 分别计20分、10分、5分 over 国家、省、市; without as many names, what belongs together is not sure. */
 function severally(context: Context, s: Statement, term: TermOf<'score'>, values: readonly number[]): RuleReading[] {
-  const names = enumerated(context, s.condition);
+  const listed = enumerated(context, s.condition);
+  const names =
+    listed.length === values.length ? listed : (levelsNamed(subjectOf(context.passage, s), values.length) ?? listed);
   const matched = names.length === values.length;
   const classes = matched && classesOf(s.condition) === values.length;
   if (classes) return [byClass(context, s, term, names, values)];
   return values.map((points, i) => {
     const one = single(context, s, term, points);
     const when = names[i];
-    const named = matched && when !== undefined ? renamed(one, when) : one;
+    const named = matched && when !== undefined ? renamed(one, when, levelOf(when)) : one;
     return matched ? named : { ...named, uncertain: '几个分数与前面几种情形怎样对应，请确认' };
   });
 }

@@ -124,7 +124,12 @@ function stepsOf(rungs: readonly Rung[], minus: boolean): ReadStep[] | undefined
       (rung.max !== undefined && below?.max !== undefined && below.min === undefined ? below.max : undefined);
     const max = topless(rung, above) ? undefined : joined(rung.max, above?.min ?? undefined);
     const points = minus && rung.way === 'plus' ? 0 : rung.points;
-    return { ...(min !== undefined && { min }), ...(max !== undefined && { max }), points };
+    return {
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max }),
+      points,
+      ...(rung.to !== undefined && { to: rung.to }),
+    };
   });
 }
 

@@ -1,14 +1,34 @@
-import { lastOf, type Statement, subjectOf } from '../../passage/statement.ts';
+import { type Statement, subjectOf } from '../../passage/statement.ts';
 import type { TermOf } from '../../phrases/term.ts';
 import { type Context, reading } from '../context.ts';
 import { type Ladder, pointsOf } from './rung.ts';
 
+interface Places {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The last place that 其他名次 reaches: more bodies than any group has. */
+const LAST_PLACE = 999;
+
+/** 第2名、第3名 are places 2 to 3; 其他名次 are all after those named before. */
+function placesOf(s: Statement, before: Places | undefined): Places | undefined {
+  const named = s.condition.filter((t): t is TermOf<'ordinal'> => t.type === 'ordinal');
+  const [first] = named;
+  const last = named.at(-1);
+  if (first && last) return { from: first.from, to: last.to };
+  const rest = s.condition.some((t) => t.type === 'text' && REST.some((word) => t.text.startsWith(word)));
+  return before && rest ? { from: before.to + 1, to: LAST_PLACE } : undefined;
+}
+
+const REST = ['其他', '其它', '其余'];
+
 /** 第一名加1分,第二名加0.8分: neighbouring figures by place. */
 export function rankingAt(context: Context, statements: readonly Statement[], from: number): Ladder | undefined {
-  const found: { readonly ordinal: TermOf<'ordinal'>; readonly points: number; readonly add: boolean }[] = [];
+  const found: { readonly ordinal: Places; readonly points: number; readonly add: boolean }[] = [];
   for (let i = from; i < statements.length; i++) {
     const s = statements[i] as Statement;
-    const ordinal = lastOf(s.condition, 'ordinal');
+    const ordinal = placesOf(s, found.at(-1)?.ordinal);
     const points = pointsOf(s.term);
     if (!ordinal || points === undefined || s.part !== statements[from]?.part) break;
     found.push({ ordinal, points, add: s.term.type === 'score' && s.term.verb === 'add' });
@@ -16,7 +36,6 @@ export function rankingAt(context: Context, statements: readonly Statement[], fr
   if (found.length < 2) return undefined;
   const first = statements[from] as Statement;
   const last = statements[from + found.length - 1] as Statement;
-  const ranged = found.some((f) => f.ordinal.to !== f.ordinal.from);
   const steps = found.map(({ ordinal, points }) =>
     ordinal.to === ordinal.from ? { rank: ordinal.from, points } : { min: ordinal.from, max: ordinal.to + 1, points },
   );
@@ -25,7 +44,7 @@ export function rankingAt(context: Context, statements: readonly Statement[], fr
   const when = subjectOf(context.passage, { ...first, condition: first.condition.slice(0, at) });
   const rule = { kind: 'rank' as const, steps, when, ...(found[0]?.add && { mode: 'bonus' as const }) };
   return {
-    reading: reading(context, spanned, rule, ranged ? '按名次区间计分，区间两端请确认' : undefined),
+    reading: reading(context, spanned, rule),
     last: from + found.length - 1,
   };
 }

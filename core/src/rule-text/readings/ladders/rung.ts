@@ -18,10 +18,12 @@ export interface Rung {
   readonly min?: number;
   readonly max?: number;
   readonly unit: string;
+  /** 在6分至10分之间按比例增加: what the points rise to. */
+  readonly to?: number;
 }
 
 export function rungOf(context: Context, s: Statement, before: readonly Rung[]): Rung | undefined {
-  const rise = risingOf(s);
+  const rise = risingOf(context, s);
   if (rise) return rise;
   const figure = figureOf(context, s);
   if (!figure) return undefined;
@@ -58,14 +60,37 @@ function figureOf(context: Context, s: Statement): Pick<Rung, 'way' | 'points'> 
   return { way: term.verb === 'deduct' ? 'minus' : 'plus', points };
 }
 
-/** 70%—90%按比例增加. */
-function risingOf(s: Statement): Rung | undefined {
+/** 70%—90%按比例增加, 80%以上不满95%的在6分至10分之间按比例增加. */
+function risingOf(context: Context, s: Statement): Rung | undefined {
   const range = lastOf(s.condition, 'threshold');
   const { term } = s;
-  if (term.type !== 'word' || term.sense !== 'proportion' || range?.min === undefined || range.max === undefined)
-    return undefined;
-  return { statement: s, way: 'rise', points: 0, min: range.min, max: range.max, unit: range.unit };
+  const closed = range?.min !== undefined && range.max !== undefined;
+  if (term.type === 'word' && term.sense === 'proportion') {
+    const said = s.follows?.term.type === 'mark' && s.follows.term.amount.low !== undefined;
+    if (!closed && !said) return undefined;
+    return {
+      statement: s,
+      way: 'rise',
+      points: 0,
+      unit: range?.unit ?? '',
+      ...(closed && { min: range.min, max: range.max }),
+    } as Rung;
+  }
+  if (term.type !== 'mark' || term.amount.low === undefined || !closed || !risesAfter(context, s)) return undefined;
+  const { low, high = low } = term.amount;
+  return {
+    statement: s,
+    way: 'plus',
+    points: low,
+    to: high,
+    min: range.min as number,
+    max: range.max as number,
+    unit: range.unit,
+  };
 }
+
+const risesAfter = (context: Context, s: Statement): boolean =>
+  context.passage.terms.slice(s.at + 1, s.at + 4).some((t) => t.type === 'word' && t.sense === 'proportion');
 
 export function pointsOf(term: Term): number | undefined {
   if (term.type === 'zero') return 0;
