@@ -34,7 +34,8 @@ export function readCounting(source: ScoringText): { readings: RuleReading[]; st
   const { terms, steps } = scan(lex(source.text));
   const passage = passageOf(source, terms);
   const context = contextOf(passage);
-  const whole = [bandsOf(passage), sharesOf(passage), vetoesOf(passage)];
+  const bands = bandsOf(passage);
+  const whole = [bands, sharesOf(passage), vetoesOf(passage, bands.terms)];
   const taken = new Set(whole.flatMap((w) => [...w.terms]));
   const statements = statementsOf(passage).filter((s) => !taken.has(s.at));
   const readings = [
@@ -79,13 +80,21 @@ function add(
   else if (term.type === 'mark') {
     const mark = marked(context, s, term, around, statements[i + 1]);
     if (mark) readings.push(mark);
-  } else readings.push(...proportional(context, s));
+  } else readings.push(...proportional(context, s, readings));
+}
+
+/** Two rules by count stand in one sentence before a bound. */
+function several(context: Context, readings: readonly RuleReading[]): boolean {
+  const [a, b] = readings.slice(-2);
+  if (!a || !b) return false;
+  const each = (r: RuleReading) => r.rule.unit !== undefined || r.rule.per !== undefined;
+  return each(a) && each(b) && !/[。；;\n]/.test(context.passage.text.slice(a.span.end, b.span.start));
 }
 
 function bounded(context: Context, s: Statement, readings: RuleReading[]): void {
   if (s.term.type !== 'bound') return;
   const before = readings.at(-1);
-  const found = bounding(context, s, s.term, before);
+  const found = bounding(context, s, s.term, before, several(context, readings));
   if ('rule' in found) readings.push(found.rule);
   else if (before) {
     const span = { start: before.span.start, end: s.span.end };

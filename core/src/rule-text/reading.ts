@@ -42,7 +42,8 @@ export interface ReadRule {
   readonly when: string;
   readonly points?: number | 'full';
   readonly unit?: string;
-  readonly required?: number;
+  /** One number, or one for each class (等级). */
+  readonly required?: number | Readonly<Record<string, number>>;
   readonly period?: string;
   readonly due?: string;
   readonly per?: string;
@@ -50,6 +51,8 @@ export interface ReadRule {
   readonly on?: string;
   readonly steps?: readonly ReadStep[];
   readonly target?: number;
+  /** 第一名30分, each place after it `step` less. */
+  readonly from?: number;
   readonly step?: number;
   readonly dir?: 'above' | 'below';
   readonly mode?: 'deduct' | 'add' | 'award' | 'bonus';

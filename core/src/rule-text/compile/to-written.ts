@@ -66,6 +66,7 @@ function single(rule: ReadRule, around: Surroundings): Figures | undefined {
     case 'ratioStep':
       return ratioStep(rule, points);
     case 'rank':
+      if (rule.from !== undefined) return { kind: 'rank', from: rule.from, step: rule.step ?? 0 };
       return {
         kind: 'rank',
         steps: (rule.steps ?? []).map((s) => ({
@@ -172,7 +173,7 @@ const shortfall = (rule: ReadRule): Figures => ({
   kind: 'shortfall',
   points: rule.points as number,
   unit: rule.unit ?? '次',
-  required: (rule.classes as Record<string, number> | undefined) ?? rule.required ?? 1,
+  required: rule.required ?? 1,
   period: oneOf(PERIODS, rule.period),
   cap: rule.cap,
 });

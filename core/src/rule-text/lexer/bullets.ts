@@ -51,11 +51,20 @@ function arabicBullet(chars: string, i: number): Bare | undefined {
   const end = numberEnd(chars, i);
   const mark = chars[end];
   if (mark === '、' || mark === ')' || (mark === '.' && !isDigit(chars[end + 1]))) return bullet(i, end + 1, 3);
+  const nested = nestedEnd(chars, end);
+  if (nested > end && isSpace(chars[nested])) return bullet(i, nested, 4);
   let next = end;
   while (isSpace(chars[next])) next++;
   // 1 | 上报方案: the first cell of a row; 1 领导管理: a row that lost its lines.
   if (chars[next] === '|' || chars[next] === '\t') return bullet(i, next + 1, 3);
   return undefined;
+}
+
+/** 1.2, 1.2.3: numbering by levels, when a space follows. */
+function nestedEnd(chars: string, i: number): number {
+  let end = i;
+  for (let n = 0; n < 3 && chars[end] === '.' && isDigit(chars[end + 1]); n++) end = numberEnd(chars, end + 1);
+  return end;
 }
 
 function chineseBullet(chars: string, i: number): Bare | undefined {

@@ -34,3 +34,9 @@ const SPELLINGS = new Map([
 export const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
 
 export const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\r' || char === '\u200b';
+
+export const isLetter = (char: string | undefined): boolean => char !== undefined && /[A-Za-z]/.test(char);
+
+const QUOTES = new Set([...'“”‘’「」"\'']);
+
+export const isQuote = (char: string | undefined): boolean => char !== undefined && QUOTES.has(char);

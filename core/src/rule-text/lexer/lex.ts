@@ -1,5 +1,5 @@
 import { bulletAt } from './bullets.ts';
-import { halfWidth, isSpace } from './characters.ts';
+import { halfWidth, isLetter, isQuote, isSpace } from './characters.ts';
 import { numberAt } from './number.ts';
 import type { Token, TokenKind } from './token.ts';
 import { longestWord } from './trie.ts';
@@ -23,6 +23,7 @@ const MARKS: ReadonlyMap<string, TokenKind> = new Map([
   ['到', 'range'],
   ['=', 'equals'],
   ['*', 'times'],
+  ['÷', 'slash'],
   ['/', 'slash'],
   ['≥', 'compare'],
   ['≤', 'compare'],
@@ -47,6 +48,12 @@ export function lex(text: string): Token[] {
     textStart = -1;
   };
   for (let i = 0; i < chars.length; ) {
+    if (isQuote(chars[i])) {
+      // “优”: the quotes say nothing; the words on both sides stay apart.
+      flush(i);
+      i++;
+      continue;
+    }
     if (isSpace(chars[i])) {
       flush(i);
       gap = true;
@@ -77,6 +84,9 @@ function tokenAt(
   const atStart = fresh && (before === undefined || gap || BOUNDARIES.has(before.kind));
   const bullet = bulletAt(chars, i, atStart);
   if (bullet) return bullet;
+  if (before?.kind === 'number' && before.end === i && isLetter(chars[i]))
+    return { kind: 'unit', start: i, end: lettersEnd(chars, i) };
+  if (chars.startsWith('乘以', i)) return { kind: 'times', start: i, end: i + 2 };
   const number = numberAt(chars, i);
   if (number) return number;
   // 扣5分发现…: right after a number 分 is the mark, whatever word it could begin.
@@ -93,6 +103,14 @@ function tokenAt(
   const mark = MARKS.get(chars[i] as string);
   return mark && { kind: mark, start: i, end: i + 1 };
 }
+
+function lettersEnd(chars: string, i: number): number {
+  let end = i;
+  while (end - i < LONGEST_UNIT && isLetter(chars[end])) end++;
+  return end;
+}
+
+const LONGEST_UNIT = 12;
 
 const OTHER_UNITS = ['分钟', '分之', '分贝', '分米', '分管', '分项', '分类'];
 

@@ -71,7 +71,7 @@ function chinese(chars: string, i: number): Bare | undefined {
     const stop = run(chars, end + 2);
     const over = numeralValue(chars.slice(end + 2, stop));
     if (over === undefined || value === 0) return undefined;
-    return { kind: 'percent', start: i, end: stop, value: Math.round((over / value) * 1e6) / 1e4 };
+    return { kind: 'percent', start: i, end: stop, value: Math.round((over / value) * 1e8) / 1e6 };
   }
   let next = end;
   while (isSpace(chars[next])) next++;

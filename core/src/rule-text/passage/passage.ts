@@ -14,6 +14,7 @@ export interface Requirement {
   /** 中心镇不少于3件: for which class it holds. */
   readonly className?: string;
   readonly clause: Span;
+  readonly sentenceStart: number;
 }
 
 /** 达到90%, 控制在5%以内: the level from which steps are counted. */
@@ -65,7 +66,12 @@ export function passageOf(source: ScoringText, terms: readonly Term[]): Passage 
     const clauseSpan = { start: sentenceStart, end: term.end };
     if (level) targets.push({ ...level, at, sentence: sentenceNo, clause: clauseSpan });
     const requirement = clause.take(term, terms[at - 1], at);
-    if (requirement) requirements.push({ ...requirement, ...(className !== undefined && { className }) });
+    if (requirement)
+      requirements.push({
+        ...requirement,
+        clause: widened(source.text, requirement.clause),
+        ...(className !== undefined && { className }),
+      });
   });
   return { source, text: source.text, terms, sentence, part, requirements, targets, dates };
 }
@@ -93,6 +99,9 @@ function classAfter(term: Term, before: string | undefined): string | undefined 
   return REST.some((word) => term.text.startsWith(word)) ? OTHER_CLASSES : term.text;
 }
 
+/** 随机抽取案卷3卷 is how it is looked at, nothing that is asked for. */
+const SAMPLING = ['抽取', '抽查', '随机', '抽样'];
+
 const ACTIVITIES = [
   '召开',
   '开展',
@@ -115,6 +124,9 @@ const ACTIVITIES = [
 class ClauseWalk {
   private period: TermOf<'period'> | undefined;
   private start = 0;
+  /** Where the words around the number begin. */
+  private words = 0;
+  private samples = false;
   private number = false;
   private acts = false;
 
@@ -122,11 +134,12 @@ class ClauseWalk {
     if (SENTENCE_ENDS.has(term.type)) {
       const implied = this.implied(at, term.start);
       this.period = undefined;
-      this.start = term.end;
-      this.number = this.acts = false;
+      this.start = this.words = term.end;
+      this.number = this.acts = this.samples = false;
       return implied;
     }
     if (term.type === 'comma' || term.type === 'open') return this.endClause(at, term.start);
+    if (term.type === 'pause') this.words = term.end;
     if (term.type === 'period') {
       this.period = term;
       this.number = this.acts = false;
@@ -135,29 +148,40 @@ class ClauseWalk {
     }
     if ((term.type === 'word' || term.type === 'text') && ACTIVITIES.some((word) => term.text.includes(word)))
       this.acts = true;
+    if (term.type === 'text' && SAMPLING.some((word) => term.text.includes(word))) this.samples = true;
     return this.numbered(term, at);
   }
 
   private numbered(term: Term, at: number): Requirement | undefined {
-    const counted =
-      term.type === 'count' || (term.type === 'threshold' && term.min !== undefined && term.max === undefined);
+    const oneEdge = term.type === 'threshold' && (term.min === undefined) !== (term.max === undefined);
+    const counted = term.type === 'count' || oneEdge;
     if (term.type === 'date' || term.type === 'score' || term.type === 'zero' || term.type === 'per')
       this.number = true;
     if (!counted) return undefined;
     this.number = true;
-    const value = term.type === 'count' ? term.value : (term.min ?? 0);
+    const value = term.type === 'count' ? term.value : (term.min ?? term.max ?? 0);
     const things = term.unitType === 'thing' || (term.unitType === 'time' && term.unit.includes('时'));
-    if (!things || !Number.isInteger(value) || value < 1 || (term.type === 'count' && !this.period)) return undefined;
+    if (!things || !Number.isInteger(value) || value < 1 || (term.type === 'count' && (!this.period || this.samples)))
+      return undefined;
     return this.requirement(at, value, term.unit, term.end, false);
   }
 
   private requirement(at: number, value: number, unit: string, end: number, implied: boolean): Requirement {
     const period = this.period?.period;
-    return { at, value, unit, implied, clause: { start: this.start, end }, ...(period && { period }) };
+    return {
+      at,
+      value,
+      unit,
+      implied,
+      clause: { start: this.words, end },
+      sentenceStart: this.start,
+      ...(period && { period }),
+    };
   }
 
   private endClause(at: number, end: number): Requirement | undefined {
     const implied = this.implied(at, end);
+    this.words = end + 1;
     this.number = this.acts = false;
     if (implied) this.period = undefined;
     return implied;
@@ -166,4 +190,13 @@ class ClauseWalk {
   private implied(at: number, end: number): Requirement | undefined {
     return this.period && this.acts && !this.number ? this.requirement(at, 1, '次', end, true) : undefined;
   }
+}
+
+const AFTER = 24;
+
+/** The words after a number say as much about it as those before: up to the next mark. */
+function widened(text: string, { start, end }: Span): Span {
+  let to = end;
+  while (to < text.length && to - end < AFTER && !'，。；、,;\n'.includes(text[to] ?? '')) to++;
+  return { start, end: to };
 }

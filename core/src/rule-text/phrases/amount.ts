@@ -51,7 +51,7 @@ function numbers(tokens: readonly Token[], i: number, first: number, loose: bool
   if (list) return list;
   if (marked) return bounded(tokens, next, first);
   const after = tokens[i + 1];
-  return loose && (after === undefined || ENDS.has(after.kind))
+  return loose && (after === undefined || after.gap || ENDS.has(after.kind))
     ? { value: { values: [first], bare: true }, next: i + 1 }
     : undefined;
 }

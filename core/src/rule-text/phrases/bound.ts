@@ -24,9 +24,10 @@ interface Seen {
   plus: boolean;
   whole: boolean;
   total: boolean;
+  item: boolean;
 }
 
-const SUMS = ['累计', '总分', '合计', '总计', '共'];
+const SUMS = ['累计', '总分', '合计', '总计', '共', '总和', '总额', '之和'];
 
 function note(seen: Seen, token: Token): void {
   if (token.sense === 'most') seen.most = true;
@@ -38,14 +39,21 @@ function note(seen: Seen, token: Token): void {
 
 /** 最多扣2分, 累计扣分不超过1.2分, 加分最高不超过10分, 8分封顶, 以5分为限: a bound on what rules give or take. */
 export function boundAt(tokens: readonly Token[], at: number): Match<Bound> | undefined {
-  const seen: Seen = { most: false, deduct: false, plus: false, whole: false, total: false };
+  const seen: Seen = { most: false, deduct: false, plus: false, whole: false, total: false, item: false };
   for (let i = at; i < at + MOST_TOKENS; i++) {
     const token = tokens[i];
     if (!token) return undefined;
     // 最高的得15分 ranks, it does not bound.
     if (token.sense === 'most' && tokens[i + 1]?.text === '的') return undefined;
     const figure = figureAt(tokens, i);
+    if (
+      figure?.value === 'full' &&
+      tokens[i - 1]?.sense !== 'most' &&
+      !['以', '为'].includes(tokens[i - 1]?.text ?? '')
+    )
+      return undefined;
     if (figure) return figureBound(tokens, figure.value, figure.next, seen);
+    if (['本项', '该项', '此项'].includes(token.text)) seen.item = true;
     if (token.kind === 'word' && (token.sense === 'most' || SKIPPED.has(token.sense ?? ''))) note(seen, token);
     else if (!fillsIn(token, seen) || (i === at && !BEGINS.has(token.text))) return undefined;
   }
@@ -92,6 +100,13 @@ function figureBound(
   if (!seen.most && !closes) return undefined;
   // 90分封顶 stands alone; 不超过90分的 is a condition.
   const of = seen.deduct === seen.plus ? undefined : seen.deduct ? ('deduct' as const) : ('plus' as const);
-  const value: Bound = { type: 'bound', amount, whole: seen.whole, total: seen.total, ...(of && { of }) };
+  const value: Bound = {
+    type: 'bound',
+    amount,
+    whole: seen.whole,
+    total: seen.total && !seen.item,
+    item: seen.item,
+    ...(of && { of }),
+  };
   return { value, next: closes ? next + 1 : next };
 }

@@ -53,7 +53,7 @@ function endOfYear(tokens: readonly Token[], i: number): Match<DateTerm> | undef
   return { value: { type: 'date', due: '12-31', before: true }, next: i + 2 };
 }
 
-/** 次月5日前, 每月10日前: a day of every month has no one date; the words are kept. */
+/** 次月5日前, 每月10日前: a day of every month has no one date. */
 function monthly(tokens: readonly Token[], i: number): Match<DateTerm> | undefined {
   const word = tokens[i]?.text ?? '';
   if (!['次月', '每月', '当月', '下月', '每季度', '次季度', '每季度首月', '季后', '月'].some((w) => word.endsWith(w)))
@@ -61,7 +61,7 @@ function monthly(tokens: readonly Token[], i: number): Match<DateTerm> | undefin
   const day = tokens[i + 1];
   if (day?.kind !== 'number' || !['日', '号'].includes(tokens[i + 2]?.text ?? '') || !isBefore(tokens[i + 3]))
     return undefined;
-  return { value: { type: 'date', due: `${word}${day.text}日`, before: true }, next: i + 4 };
+  return { value: { type: 'date', before: true }, next: i + 4 };
 }
 
 /** 15个工作日内, 30日内, 3天之内: so long after the event. */
@@ -69,7 +69,11 @@ function limit(tokens: readonly Token[], i: number): Match<DateTerm> | undefined
   const found = quantityAt(tokens, i);
   if (found?.value.unitType !== 'time' || !isBefore(tokens[found.next])) return undefined;
   const { value, unit } = found.value;
+  if (!['工作日', '日', '天', '自然日'].includes(unit)) return undefined;
   const days =
     unit === '工作日' ? `${value}个工作日内` : ['日', '天', '自然日'].includes(unit) ? `${value}日内` : undefined;
-  return { value: { type: 'date', ...(days !== undefined && { due: days }), before: true }, next: found.next + 1 };
+  return {
+    value: { type: 'date', ...(days !== undefined && { due: days }), before: true, within: found.value },
+    next: found.next + 1,
+  };
 }

@@ -50,7 +50,7 @@ function everyAt(tokens: readonly Token[], at: number): Match<Per> | undefined {
   for (let i = at + 1; i <= at + REACH; i++) {
     const token = tokens[i];
     if (!token || !within(token)) return undefined;
-    const found = unitAt(tokens, i);
+    const found = unitAt(tokens, i, i === at + 1, motion) ?? (i === at + 1 ? namelessUnit(tokens, i) : undefined);
     if (found) return { value: { ...found.value, every: true, motion }, next: found.next };
     const moved = token.kind === 'word' ? MOTIONS[token.sense ?? ''] : undefined;
     // 每少报送一条 lacks, though 报送 alone occurs.
@@ -70,24 +70,44 @@ const within = (token: Token): boolean =>
 
 type Found = Omit<Per, 'every' | 'motion'>;
 
-function unitAt(tokens: readonly Token[], i: number): Match<Found> | undefined {
+/** 每仓扣0.5分: a short word right between 每 and the verb is a unit, listed or not. */
+function namelessUnit(tokens: readonly Token[], i: number): Match<Found> | undefined {
+  const token = tokens[i];
+  const verb = ['deduct', 'add', 'award', 'penalty'].includes(tokens[i + 1]?.sense ?? '');
+  if (token?.kind !== 'text' || token.text.length > 3 || !verb) return undefined;
+  return { value: { type: 'per', count: 1, unit: token.text, unitType: 'thing' }, next: i + 1 };
+}
+
+/** Units that begin other words (每成功, 每点名): never without a number. */
+const NEVER_BARE: ReadonlySet<string> = new Set(['成', '点', '级', '度', '倍', '万', '亿', '类', '环']);
+
+function unitAt(tokens: readonly Token[], i: number, first: boolean, motion: Motion): Match<Found> | undefined {
   const token = tokens[i];
   const quantity = quantityAt(tokens, i);
   if (quantity) {
     const { unit, unitType, value } = quantity.value;
-    if (unitType === 'mark' || unitType === 'none') return undefined;
-    return { value: { type: 'per', count: value, unit, unitType }, next: quantity.next };
+    if (unitType === 'none' || (unitType === 'mark' && motion === 'none')) return undefined;
+    const times = joinsTimes(tokens, quantity.next, unit);
+    return {
+      value: { type: 'per', count: value, unit: times ? `${unit}次` : unit, unitType },
+      next: times ? quantity.next + 1 : quantity.next,
+    };
   }
-  if (token?.kind !== 'unit' || PERIOD_WORDS.has(token.text)) return undefined;
+  if (token?.kind !== 'unit' || PERIOD_WORDS.has(token.text) || NEVER_BARE.has(token.text) || !first) return undefined;
   const { unit, next } = personTimes(tokens, i);
   return { value: { type: 'per', count: 1, unit: unitName(unit), unitType: UNITS.get(unit) ?? 'thing' }, next };
 }
+
+/** 每辆次, 每船次. */
+const joinsTimes = (tokens: readonly Token[], i: number, unit: string): boolean =>
+  tokens[i]?.text === '次' && unit.length === 1 && unit !== '次';
 
 /** 每人每次 counts 人次. */
 function personTimes(tokens: readonly Token[], i: number): { unit: string; next: number } {
   const unit = tokens[i]?.text ?? '';
   const joined = tokens[i + 1]?.sense === 'every' && tokens[i + 2]?.text === '次' && (unit === '人' || unit === '件');
-  return joined ? { unit: `${unit}次`, next: i + 3 } : { unit, next: i + 1 };
+  if (joined) return { unit: `${unit}次`, next: i + 3 };
+  return joinsTimes(tokens, i + 1, unit) ? { unit: `${unit}次`, next: i + 2 } : { unit, next: i + 1 };
 }
 
 /** 缺一项, 逾期1天, 下降1个百分点, 发现一处: without 每, the number must stand near the word. */

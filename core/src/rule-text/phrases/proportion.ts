@@ -38,17 +38,22 @@ function equationEnd(tokens: readonly Token[], from: number): number {
   return Math.min(tokens.length, from + LONGEST);
 }
 
-/** One ratio times one figure, either way round. */
+/** Ratios times one figure, either way round; the figure is in 分, or a bare number that nothing is divided by. */
 function simpleProduct(terms: readonly Token[]): Product | undefined {
-  if (terms.some((t) => t.text.includes('÷') || t.text === '分值')) return undefined;
-  const times = terms.filter((t) => t.kind === 'times');
-  if (terms.some((t) => t.kind === 'equals' || t.text === '+' || t.text === '\uff0b' || t.kind === 'range'))
+  if (terms.some((t) => t.kind === 'equals' || t.text.includes('+') || t.text.includes('\uff0b') || t.text === '分值'))
     return undefined;
   const figures = terms.flatMap((t, i) => (t.kind === 'number' && terms[i + 1]?.kind !== 'percent' ? [i] : []));
-  const hundred = terms.some((t, i) => t.kind === 'number' && t.value === 100 && terms[i + 1]?.kind === 'percent');
-  if (figures.length !== 1 || times.length < 1 || times.length > (hundred ? 2 : 1)) return undefined;
-  const i = figures[0] as number;
+  const [i] = figures;
+  if (i === undefined || figures.length > 1 || terms[i - 1]?.kind === 'slash') return undefined;
   const besideTimes = terms[i - 1]?.kind === 'times' || terms[isMark(terms[i + 1]) ? i + 2 : i + 1]?.kind === 'times';
   const value = terms[i]?.value;
   return besideTimes && value !== undefined ? { type: 'proportion', points: value } : undefined;
+}
+
+/** 按完成率乘以15分计算, 净增数/目标数×4分: a product without 得分=. */
+export function productAt(tokens: readonly Token[], i: number): Match<Product> | undefined {
+  const number = tokens[i + 1];
+  if (tokens[i]?.kind !== 'times' || number?.kind !== 'number' || number.value === undefined || !isMark(tokens[i + 2]))
+    return undefined;
+  return { value: { type: 'proportion', points: number.value }, next: i + 3 };
 }

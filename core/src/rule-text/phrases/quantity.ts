@@ -1,3 +1,4 @@
+import { isLetter } from '../lexer/characters.ts';
 import type { Token } from '../lexer/token.ts';
 import { UNITS, unitName } from '../lexer/units.ts';
 import type { Match, Quantity } from './term.ts';
@@ -20,7 +21,7 @@ export function quantityAt(tokens: readonly Token[], i: number): Match<Quantity>
 }
 
 function measured(tokens: readonly Token[], i: number, value: number, unit: Token): Match<Quantity> {
-  const unitType = UNITS.get(unit.text) ?? 'thing';
+  const unitType = UNITS.get(unit.text) ?? (isLetter(unit.text[0]) ? 'measure' : 'thing');
   // 两成 is twenty per cent.
   if (unit.text === '成') return { value: { value: value * 10, unit: '%', unitType: 'percent' }, next: i + 2 };
   const noun = nounUnit(tokens, i + 1);
@@ -30,6 +31,7 @@ function measured(tokens: readonly Token[], i: number, value: number, unit: Toke
 /** 微克/立方米, 人次/年: a unit over a unit is one unit. */
 function nounUnit(tokens: readonly Token[], i: number): { unit: string; next: number } | undefined {
   const [unit, slash, over] = tokens.slice(i, i + 3);
-  if (slash?.kind !== 'slash' || over?.kind !== 'unit' || UNITS.get(unit?.text ?? '') !== 'measure') return undefined;
+  const named = over?.kind === 'unit' || (over?.kind === 'text' && over.text.length <= 2);
+  if (slash?.text !== '/' || !named) return undefined;
   return { unit: `${unit?.text}/${over.text}`, next: i + 3 };
 }

@@ -5,9 +5,9 @@ import { dateAt } from './date.ts';
 import { ordinalAt } from './ordinal.ts';
 import { perAt } from './per.ts';
 import { periodAt } from './period.ts';
-import { equationAt } from './proportion.ts';
+import { equationAt, productAt } from './proportion.ts';
 import { quantityAt } from './quantity.ts';
-import { scoreAt } from './score.ts';
+import { scoreAt, suffix } from './score.ts';
 import type { Match, Term } from './term.ts';
 import { thresholdAt } from './threshold.ts';
 import { exhaustAt, zeroAt } from './zero.ts';
@@ -21,6 +21,7 @@ const MATCHERS: readonly Matcher[] = [
   zeroAt,
   boundAt,
   equationAt,
+  productAt,
   scoreAt,
   ordinalAt,
   dateAt,
@@ -35,7 +36,12 @@ function markAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
   const token = tokens[i];
   if (token?.kind !== 'number') return undefined;
   const found = amountAt(tokens, i, false);
-  return found && { value: { type: 'mark', amount: found.value }, next: found.next };
+  if (!found) return undefined;
+  const per = suffix(tokens, found.next);
+  return {
+    value: { type: 'mark', amount: found.value, ...(per && { per: per.value }) },
+    next: per?.next ?? found.next,
+  };
 }
 
 function countAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
@@ -70,7 +76,8 @@ const mayBegin = (token: Token): boolean =>
   token.kind === 'percent' ||
   token.kind === 'compare' ||
   token.kind === 'text' ||
-  token.kind === 'range';
+  token.kind === 'range' ||
+  token.kind === 'times';
 
 const PUNCTUATION: ReadonlySet<string> = new Set([
   'comma',

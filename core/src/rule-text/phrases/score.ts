@@ -29,6 +29,8 @@ function note(flags: Flags, token: Token): void {
 
 /** 扣2分, 分别扣1分, 酌情扣1-3分, 再加2分, 得满分, 扣1分/次: a scoring verb with its figure. */
 export function scoreAt(tokens: readonly Token[], at: number): Match<Score> | undefined {
+  const signed = signedAt(tokens, at);
+  if (signed) return signed;
   const flags: Flags = { extra: false, spread: false, discretion: false, total: false };
   const verbAt = leading(tokens, at, flags);
   const verb = tokens[verbAt];
@@ -42,6 +44,22 @@ export function scoreAt(tokens: readonly Token[], at: number): Match<Score> | un
   return flags.discretion && saysMarks(verb, tokens[verbAt + 1])
     ? { value: { type: 'score', verb: sense, ...flags }, next }
     : undefined;
+}
+
+/** 不洁-0.5分, 混装-1分/车次: a minus sign where no range can stand. */
+function signedAt(tokens: readonly Token[], at: number): Match<Score> | undefined {
+  const before = tokens[at - 1];
+  const ranged = before?.value !== undefined && !before.gap;
+  if (tokens[at]?.kind !== 'range' || tokens[at]?.text === '至' || ranged || before?.kind === 'unit') return undefined;
+  const amount = amountAt(tokens, at + 1, false);
+  if (!amount) return undefined;
+  return complete(
+    tokens,
+    'deduct',
+    { extra: false, spread: false, discretion: false, total: false },
+    amount.value,
+    amount.next,
+  );
 }
 
 const isMarkNoun = (token: Token | undefined): boolean =>
@@ -77,6 +95,9 @@ function figure(tokens: readonly Token[], start: number, verb: Verb, flags: Flag
   return undefined;
 }
 
+/** 加分总和以10分为限 bounds. */
+const SUMS = ['总和', '合计', '累计', '总计'];
+
 const BETWEEN: ReadonlySet<string> = new Set([
   'adverb',
   'extra',
@@ -92,6 +113,7 @@ function mayStandBetween(token: Token, verb: Verb, inObject: boolean): boolean {
   if (token.kind === 'colon') return true;
   if (token.kind === 'word') return BETWEEN.has(token.sense ?? '') || (inObject && token.sense !== 'most');
   if (token.kind !== 'text' && token.kind !== 'unit') return false;
+  if (SUMS.some((word) => token.text.includes(word))) return false;
   if (verb === 'award') return token.text === '考核' || token.text === '基础';
   return true;
 }
@@ -103,7 +125,7 @@ function complete(tokens: readonly Token[], verb: Verb, flags: Flags, amount: Am
 }
 
 /** 0.5分/次, 1分每件. */
-function suffix(tokens: readonly Token[], i: number): Match<NonNullable<Score['per']>> | undefined {
+export function suffix(tokens: readonly Token[], i: number): Match<NonNullable<Score['per']>> | undefined {
   const sign = tokens[i];
   if (sign?.kind !== 'slash' && sign?.text !== '每') return undefined;
   const counted = tokens[i + 1]?.kind === 'number';

@@ -47,13 +47,15 @@ interface BoundTerm extends Span {
   /** 累计, 总分: over several rules. */
   readonly whole: boolean;
   readonly total: boolean;
+  /** 本项最高: the item is named. */
+  readonly item: boolean;
 }
 interface PerTerm extends Span {
   readonly type: 'per';
   readonly every: boolean;
   readonly count: number;
   readonly unit: string;
-  readonly unitType: UnitType;
+  readonly unitType: UnitType | 'mark';
   readonly motion: Motion;
 }
 interface ThresholdTerm extends Span {
@@ -73,12 +75,16 @@ interface CountTerm extends Span, Quantity {
 interface MarkTerm extends Span {
   readonly type: 'mark';
   readonly amount: Amount;
+  /** 5分/篇. */
+  readonly per?: ScoreTerm['per'];
 }
 interface DateTerm extends Span {
   readonly type: 'date';
   /** `MM-DD`, `15个工作日内`; absent when only a month is named. */
   readonly due?: string;
   readonly before: boolean;
+  /** 5个工作日内: a span of time, no day of the year. */
+  readonly within?: Quantity;
 }
 interface OrdinalTerm extends Span {
   readonly type: 'ordinal';

@@ -58,6 +58,8 @@ export function thresholdAt(tokens: readonly Token[], i: number): Match<Threshol
   const prefix = prefixAt(tokens, i);
   const first = quantityAt(tokens, prefix?.next ?? i);
   if (!first) return undefined;
+  const interval = prefix ? undefined : intervalAt(tokens, first);
+  if (interval) return interval;
   const edge = afterNote(tokens, first.next);
   const range = rangeAt(tokens, edge, first.value);
   if (range) return range;
@@ -68,6 +70,23 @@ export function thresholdAt(tokens: readonly Token[], i: number): Match<Threshol
   return (
     second(tokens, next, first.value, side) ?? { value: figure(first.value, limits(side, first.value.value)), next }
   );
+}
+
+/** 5%<增幅≤8%, 80分≤得分<90分: two signs around the measure. */
+function intervalAt(tokens: readonly Token[], low: Match<Quantity>): Match<Threshold> | undefined {
+  if (tokens[low.next]?.kind !== 'compare') return undefined;
+  for (let i = low.next + 1; i <= low.next + 4; i++) {
+    const token = tokens[i];
+    if (token?.kind === 'compare') {
+      const high = quantityAt(tokens, i + 1);
+      const [min, max] = high ? [low.value.value, high.value.value].sort((a, b) => a - b) : [];
+      return high && min !== undefined && max !== undefined
+        ? { value: figure(high.value, { min, max, missed: false }), next: high.next }
+        : undefined;
+    }
+    if (token?.kind !== 'text' && token?.kind !== 'word') return undefined;
+  }
+  return undefined;
 }
 
 const figure = (q: Quantity, rest: Pick<Threshold, 'min' | 'max' | 'missed'>): Threshold => ({

@@ -11,7 +11,8 @@ export function exhaustAt(tokens: readonly Token[], i: number): Match<Marker<'ex
   if (tokens[i]?.sense !== 'exhaust') return undefined;
   for (let j = i + 1; j <= i + WINDOW; j++) {
     const token = tokens[j];
-    if (token?.sense === 'until' || token?.text === '为限') return { value: { type: 'exhaust' }, next: j + 1 };
+    if (token?.sense === 'until' || token?.text === '为限' || token?.text.startsWith('后'))
+      return { value: { type: 'exhaust' }, next: j + 1 };
     if (!token || ['stop', 'line', 'cell', 'comma'].includes(token.kind)) break;
   }
   return undefined;
@@ -34,6 +35,7 @@ export function zeroAt(tokens: readonly Token[], i: number): Match<Marker<'zero'
 
 function nought(tokens: readonly Token[], i: number): Match<Marker<'zero'>> | undefined {
   const number = tokens[i];
+  if (tokens[i - 1]?.sense === 'least') return undefined;
   if (number?.kind !== 'number' || number.value !== 0 || !isMark(tokens[i + 1])) return undefined;
   if (tokens[i + 2]?.sense === 'until') return undefined;
   return { value: { type: 'zero' }, next: tokens[i + 2]?.sense === 'award' ? i + 3 : i + 2 };

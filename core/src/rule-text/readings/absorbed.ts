@@ -9,7 +9,7 @@ const MEASURED: ReadonlySet<ReadKind> = new Set(['proportion', 'ratioStep', 'tie
 /** A figure that is no rule of its own but says more about the rule before it: that rule, completed. */
 export function absorbed(context: Context, s: Statement, before: RuleReading | undefined): RuleReading | undefined {
   if (!before) return undefined;
-  const more = withoutWork(s, before) ?? prorata(s, before) ?? endsOfScale(s, before);
+  const more = withoutWork(s, before) ?? prorata(s, before) ?? endsOfScale(s, before) ?? byPlaces(context, s, before);
   if (!more) return insideOf(context, s, before);
   return { ...before, rule: { ...before.rule, ...more }, span: { start: before.span.start, end: s.span.end } };
 }
@@ -38,12 +38,30 @@ function prorata(s: Statement, before: RuleReading): Partial<ReadRule> | undefin
 function endsOfScale(s: Statement, before: RuleReading): Partial<ReadRule> | undefined {
   const { term } = s;
   if (before.rule.kind !== 'relative') return undefined;
+  if (term.type === 'word' && (term.sense === 'relative' || term.sense === 'proportion') && s.follows)
+    return term.text.includes('功效') ? { method: 'efficacy' } : {};
   const value = term.type === 'score' && term.amount?.values.length === 1 ? term.amount.values[0] : undefined;
   if (value === undefined) return undefined;
   if (before.rule.low !== undefined) return { high: value };
   const words = s.condition.map((t) => ('text' in t ? t.text : '')).join('');
   const below = ['最长', '最多', '最高', '最大'].some((word) => words.includes(word));
   return { low: value, ...(below && { dir: 'below' as const }) };
+}
+
+const FIRST = ['第一名', '第1名', '首位', '首名'];
+
+/** 第一名计30分,每降低一个名次减2分. */
+function byPlaces(context: Context, s: Statement, before: RuleReading): Partial<ReadRule> | undefined {
+  const { term } = s;
+  const { rule, span } = before;
+  const words = context.passage.text.slice(span.start, span.end);
+  if (rule.kind !== 'award' || typeof rule.points !== 'number' || !FIRST.some((word) => words.includes(word)))
+    return undefined;
+  const step = term.type === 'score' && term.amount?.values.length === 1 ? term.amount.values[0] : undefined;
+  const own = context.passage.text.slice(s.span.start, s.span.end);
+  if (step === undefined || !['名次', '位次', '递减', '一名', '1名', '一位'].some((word) => own.includes(word)))
+    return undefined;
+  return { kind: 'rank', points: undefined as never, from: rule.points, step };
 }
 
 /** 扣12分,其中每少报1个月扣1分: the first figure is the most that the second may take. */

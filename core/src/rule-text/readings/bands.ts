@@ -51,6 +51,10 @@ function bandAfter(passage: Passage, at: number): Found | undefined {
   let sawIs = false;
   for (let i = at + 1; i <= at + GAP; i++) {
     const term = passage.terms[i];
+    if (sawIs === false && word(term, 'forced')) {
+      const grade = forcedGrade(passage, i);
+      if (grade !== undefined) return band(passage, at, i, grade, range);
+    }
     if (word(term, 'is') || term?.type === 'colon' || (term?.type === 'text' && term.text === '即')) sawIs = true;
     else if (sawIs) return graded(passage, at, i, range);
     else if (!passesOver(term)) return undefined;
@@ -61,19 +65,48 @@ function bandAfter(passage: Passage, at: number): Found | undefined {
 const passesOver = (term: Term | undefined): boolean =>
   word(term, 'adverb', 'inclusive') ||
   term?.type === 'open' ||
+  term?.type === 'comma' ||
   term?.type === 'close' ||
   term?.type === 'mark' ||
   term?.type === 'threshold' ||
   (term?.type === 'text' && term.text.length <= 4);
 
+/** 低于70分的,确定为不合格等次: the verb carries the grade. */
+function forcedGrade(passage: Passage, i: number): string | undefined {
+  const term = passage.terms[i];
+  const text = term ? passage.text.slice(term.start, term.end) : '';
+  return ['不合格', '不达标', '不称职', '基本合格', '未完成', '末等', '合格'].find((grade) => text.endsWith(grade));
+}
+
 /** The grade is a known one, or whatever short name stands up to the next mark. */
 function graded(passage: Passage, at: number, i: number, range: { min?: number; max?: number }): Found | undefined {
   const term = passage.terms[i];
   if (term?.type === 'score' || term?.type === 'zero') return undefined;
-  const known = word(term, 'grade');
-  const name = known && term?.type === 'word' ? term.text : term?.type === 'text' ? term.text : undefined;
-  if (name === undefined || (!known && name.length > 6)) return undefined;
-  return band(passage, at, i, gradeName(name), range, known ? undefined : '等次名称请确认');
+  if (term?.type !== 'text' && term?.type !== 'word') return undefined;
+  const last = nameEnd(passage, i);
+  const name = gradeName(passage.text.slice(term.start, passage.terms[last]?.end));
+  const known = term.type === 'word' && term.sense === 'grade' && gradeName(term.text) === name;
+  if (name === '' || (!known && (name.length > 8 || NO_GRADE.some((w) => name.includes(w))))) return undefined;
+  return band(passage, at, last, name, range, known ? undefined : '等次名称请确认');
+}
+
+const NO_GRADE = ['分', '优秀率', '标准', '目标', '依据', '准', '每'];
+const NAME_ENDS: ReadonlySet<Term['type']> = new Set([
+  'comma',
+  'stop',
+  'line',
+  'close',
+  'pause',
+  'cell',
+  'open',
+  'colon',
+]);
+
+/** The name goes up to the next mark: 平安达标县. */
+function nameEnd(passage: Passage, i: number): number {
+  let last = i;
+  while (last - i < 3 && passage.terms[last + 1] && !NAME_ENDS.has((passage.terms[last + 1] as Term).type)) last++;
+  return last;
 }
 
 const SUFFIXES = ['等次', '单位', '档次', '档级', '档', '等级', '单', '卷', '的'];
@@ -92,7 +125,7 @@ function bandBefore(passage: Passage, at: number): Found | undefined {
     const term = passage.terms[i];
     const range = rangeOf(term);
     if (range) return endsHere(passage, i) ? band(passage, at, i, gradeName(grade.text), range) : undefined;
-    const joins = word(term, 'is', 'total') || ['open', 'colon', 'comma'].includes(term?.type ?? '');
+    const joins = word(term, 'is', 'total', 'award', 'adverb') || ['open', 'colon', 'comma'].includes(term?.type ?? '');
     const noun = term?.type === 'text' && ['等次', '档', '单位', '得分', '分数', '考核得分', '级'].includes(term.text);
     if (!joins && !noun) return undefined;
   }

@@ -56,10 +56,17 @@ function singleCount(condition: readonly Term[]): Basis | undefined {
   for (let i = condition.length - 1; i >= 0; i--) {
     const term = condition[i] as Term;
     if (term.type === 'count' && term.value === 1 && term.unitType === 'thing' && !asked(condition, i))
-      return { count: 1, unit: term.unit, unitType: 'thing', motion: 'none', every: false };
+      return crossed(condition, i)
+        ? undefined
+        : { count: 1, unit: term.unit, unitType: 'thing', motion: 'none', every: false };
     if (term.type === 'comma' && (i < condition.length - 1 || condition[i - 1]?.type !== 'count')) return undefined;
   }
   return undefined;
+}
+
+/** 一案死亡3人以上的: the one is told with a limit of another thing. */
+function crossed(condition: readonly Term[], i: number): boolean {
+  return condition.slice(i + 1).some((t) => t.type === 'threshold');
 }
 
 /** 每季度召开一次例会得1分: the one that is asked for. */
@@ -68,6 +75,10 @@ function asked(condition: readonly Term[], i: number): boolean {
   return false;
 }
 
-/** The threshold that stands closest to the figure. */
-export const thresholdOf = (statement: Statement): TermOf<'threshold'> | undefined =>
-  lastOf(statement.condition, 'threshold');
+/** The level that the figure is for: in its own clause, or in the one right before when its own says nothing. */
+export function thresholdOf({ condition }: Statement): TermOf<'threshold'> | undefined {
+  let end = condition.length;
+  while (end > 0 && ['comma', 'open'].includes(condition[end - 1]?.type ?? '')) end--;
+  const comma = condition.slice(0, end).findLastIndex((t) => t.type === 'comma');
+  return lastOf(condition.slice(comma + 1, end), 'threshold');
+}

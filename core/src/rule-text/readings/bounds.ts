@@ -22,10 +22,12 @@ export function bounding(
   s: Statement,
   term: TermOf<'bound'>,
   before: RuleReading | undefined,
+  severalBefore: boolean,
 ): Bounding {
-  const joined = s.follows !== undefined && before !== undefined && before.span.end === s.follows.span.end;
+  const joined =
+    before !== undefined && adjoins(context, before.span.end, s.span.start) && !(severalBefore && ofMany(term));
   const { amount } = term;
-  if (joined && typeof amount === 'number' && fitsSide(before, term)) {
+  if (joined && typeof amount === 'number' && amount !== context.full && fitsSide(before, term)) {
     if (before.rule.kind === 'discretion' && before.rule.max === undefined) return { limits: amount };
     const each = before.rule.unit !== undefined || before.rule.per !== undefined || before.rule.kind === 'ratioStep';
     if (BOUNDED.has(before.rule.kind) && each && before.rule.cap === undefined) return { caps: amount };
@@ -34,6 +36,15 @@ export function bounding(
 }
 
 const JUDGES = ['评分', '打分', '评定', '赋分'];
+
+/** 累计, 加分: a bound that names what it sums up is over all of them. */
+const ofMany = (term: TermOf<'bound'>): boolean => term.whole || term.item || term.of !== undefined;
+
+/** Nothing but a comma or a cell's edge lies between. */
+function adjoins(context: Context, from: number, to: number): boolean {
+  const between = context.passage.text.slice(from, to);
+  return between.length <= 4 && !/[。；;\n]/.test(between);
+}
 
 /** 对证据收集和运用评分,最高8分: judged between nothing and that. */
 function judgedUpTo(context: Context, s: Statement, term: TermOf<'bound'>): RuleReading | undefined {
@@ -69,7 +80,7 @@ const fullBound = (context: Context, term: TermOf<'bound'>): { points?: number }
 
 function scopeOf(context: Context, s: Statement, term: TermOf<'bound'>): 'item' | 'group' | 'total' {
   if (term.total) return 'total';
-  if (context.full !== undefined) return 'item';
+  if (context.full !== undefined || term.item) return 'item';
   const words = context.passage.text.slice(s.span.start, s.span.end);
   const highest = typeof term.amount === 'number' && term.amount >= 100 && words.includes('最高分');
   return highest ? 'total' : 'group';

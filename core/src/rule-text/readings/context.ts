@@ -49,13 +49,26 @@ export function reading(
 /** How far back and forth a rule looks for what it refers to. */
 const BACK = 8;
 
-/** The date that a 未按时 refers to: one in its own condition, else the nearest before it. */
-export function dueOf(context: Context, statement: Statement): TermOf<'date'> | undefined {
+/** The date that a 未按时 refers to: one in its own condition, else the one before it whose task shares its words. */
+export function dueOf(context: Context, statement: Statement): { date?: TermOf<'date'>; doubtful: boolean } {
   const own = lastOf(statement.condition, 'date');
-  if (own) return own;
-  const before = context.passage.dates.slice(-BACK).filter((d) => d.at < statement.at);
-  return before.at(-1);
+  if (own) return { date: own, doubtful: false };
+  const { dates, part, sentence, text } = context.passage;
+  const before = nearestBefore(dates, statement.at).filter(
+    (d) => part[d.at] === statement.part && (d.within === undefined || sentence[d.at] === statement.sentence),
+  );
+  const words = pairs(subjectOf(context.passage, statement));
+  const ranked = before
+    .map((date, order) => ({ date, order, shared: overlap(words, text.slice(date.end, date.end + TASK)) }))
+    .sort((a, b) => b.shared - a.shared || b.order - a.order);
+  const [best, next] = ranked;
+  const doubtful =
+    next !== undefined && best !== undefined && next.shared === best.shared && next.date.due !== best.date.due;
+  return { ...(best && { date: best.date }), doubtful };
 }
+
+/** 3月1日前报送…: so many characters after a date say what is due. */
+const TASK = 24;
 
 /**
  * The level from which steps are counted: in the same sentence, or before it where the words agree or the statement names

@@ -1,7 +1,7 @@
 import { LATE_UNITS } from '../../scheme/index.ts';
 import type { Requirement } from '../passage/passage.ts';
 import { hasSense, lastOf, type Statement } from '../passage/statement.ts';
-import type { TermOf } from '../phrases/term.ts';
+import type { Term, TermOf } from '../phrases/term.ts';
 import type { ReadRule, RuleReading } from '../reading.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Context, dueOf, reading, requirementOf, targetOf } from './context.ts';
@@ -24,10 +24,12 @@ function outsideOf(context: Context, s: Statement, term: TermOf<'score'>, points
 }
 
 /** 项, 10%: what a bonus or penalty is given for. */
-export const perName = (basis: Basis): string => (basis.count === 1 ? basis.unit : `${basis.count}${basis.unit}`);
+export const perName = (basis: Basis): string =>
+  basis.count === 1 && basis.unit !== '%' ? basis.unit : `${basis.count}${basis.unit}`;
 
 function perBasis(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
-  if (basis.unitType === 'percent' || (basis.unitType === 'measure' && basis.motion !== 'occur'))
+  const stepped = basis.unitType === 'measure' || basis.unitType === 'mark';
+  if (basis.unitType === 'percent' || (stepped && MOVING.has(basis.motion)))
     return ratioStep(context, s, basis, points);
   if (basis.unitType === 'time') return perTime(context, s, basis, points);
   if (basis.motion === 'lack' || basis.motion === 'below') {
@@ -36,6 +38,9 @@ function perBasis(context: Context, s: Statement, basis: Basis, points: number):
   }
   return perThing(context, s, basis, points);
 }
+
+/** 每公里扣0.1分 counts kilometres; 每差1微克 measures a distance. */
+const MOVING: ReadonlySet<string> = new Set(['lack', 'below', 'above']);
 
 function ratioStep(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
   const target = targetOf(context, s, basis.unitType);
@@ -75,11 +80,17 @@ function perTime(context: Context, s: Statement, basis: Basis, points: number): 
     const required = basis.motion === 'lack' ? shortfall(context, s, basis, points) : undefined;
     return required ?? perThing(context, s, basis, points);
   }
-  const due = dueOf(context, s)?.due;
+  const { date, doubtful } = dueOf(context, s);
+  const due = date?.due;
   const per = basis.unit === '个月' ? '月' : basis.unit === '自然日' ? '日' : basis.unit;
   const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不是逐${basis.unit}扣`;
   const known = (LATE_UNITS as readonly string[]).includes(per) ? undefined : `按${per}计的逾期不能直接计算`;
-  return reading(context, s, { kind: 'deadline', points, per, ...(due !== undefined && { due }) }, doubt ?? known);
+  return reading(
+    context,
+    s,
+    { kind: 'deadline', points, per, ...(due !== undefined && { due }) },
+    doubt ?? known ?? (doubtful ? SEVERAL_DUES : undefined),
+  );
 }
 
 const MEASURES = ['平均', '时长', '天数', '用时'];
@@ -93,24 +104,24 @@ function averageTime(context: Context, s: Statement): number | undefined {
 
 function shortfall(context: Context, s: Statement, basis: Basis, points: number): RuleReading | undefined {
   const requirement = requirementOf(context, s, basis.unit);
-  if (!requirement || basis.count !== 1) return undefined;
+  if (!requirement) return undefined;
   const { found } = requirement;
   const required = found.className === undefined ? { required: found.value } : requiredByClass(context, found);
   return reading(
     context,
     s,
     { kind: 'shortfall', points, unit: basis.unit, ...required, ...(found.period && { period: found.period }) },
-    requirement.doubtful ? '有几处次数要求，少的是哪一项请确认' : undefined,
+    requirement.doubtful ? '有几处次数要求，少的是哪一项请确认' : everyFew(basis),
   );
 }
 
 /** 中心镇不少于3件、重点乡镇不少于2件: one number for each class. */
-function requiredByClass(context: Context, found: Requirement): Pick<ReadRule, 'classes' | 'required'> {
+function requiredByClass(context: Context, found: Requirement): Pick<ReadRule, 'required'> {
   const alike = context.passage.requirements
     .slice(-MOST_CLASSES)
-    .filter((r) => r.clause.start === found.clause.start && r.className !== undefined);
+    .filter((r) => r.sentenceStart === found.sentenceStart && r.className !== undefined);
   if (alike.length < 2) return { required: found.value };
-  return { classes: Object.fromEntries(alike.map((r) => [r.className, r.value])) };
+  return { required: Object.fromEntries(alike.map((r) => [r.className ?? '', r.value])) };
 }
 
 const MOST_CLASSES = 12;
@@ -125,23 +136,35 @@ function dueByClass(context: Context, s: Statement): Pick<ReadRule, 'classes'> |
 }
 
 function perThing(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
-  const due = hasSense(s.condition, 'tardy', 'late', 'negation') ? lastOf(s.condition, 'date') : undefined;
+  const late =
+    basis.motion !== 'occur' && hasSense(s.condition, 'tardy', 'late', 'negation') && !s.condition.some(isNone);
+  const due = late ? lastOf(s.condition, 'date') : undefined;
   if (due?.due !== undefined && (LATE_UNITS as readonly string[]).includes(basis.unit))
     return reading(context, s, { kind: 'deadline', points, per: basis.unit, due: due.due });
-  const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不足的部分怎样计请确认`;
+  const doubt = everyFew(basis);
   return reading(context, s, { kind: 'deductEach', points, unit: basis.unit }, doubt);
 }
+
+const SEVERAL_DUES = '有几个时限，各管哪一项请确认';
+
+const everyFew = (basis: Basis): string | undefined =>
+  basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不足的部分怎样计请确认`;
+
+/** 14天内无更新 is a state, no filing that came late. */
+const isNone = (t: Term): boolean => t.type === 'word' && t.text === '无';
 
 function once(context: Context, s: Statement, points: number): RuleReading {
   const own = lastOf(s.condition, 'date');
   const tardy = hasSense(s.condition, 'tardy', 'late');
   const byClass = own?.before ? dueByClass(context, s) : undefined;
   if (byClass) return reading(context, s, { kind: 'deadline', points, ...byClass });
-  if (own?.before && (tardy || hasSense(s.condition, 'negation', 'occur', 'grade')))
+  if (own?.due !== undefined && own.before && (tardy || hasSense(s.condition, 'negation', 'occur', 'grade')))
     return reading(context, s, { kind: 'deadline', points, ...(own.due !== undefined && { due: own.due }) });
   if (!tardy) return reading(context, s, { kind: 'deduct', points });
-  const due = dueOf(context, s);
-  if (due?.due !== undefined) return reading(context, s, { kind: 'deadline', points, due: due.due });
-  if (due) return reading(context, s, { kind: 'deadline', points }, '时限只写到月份，没有具体日期');
+  const { date, doubtful } = dueOf(context, s);
+  if (date?.due !== undefined)
+    return reading(context, s, { kind: 'deadline', points, due: date.due }, doubtful ? SEVERAL_DUES : undefined);
+  if (date && date.within === undefined)
+    return reading(context, s, { kind: 'deadline', points }, '时限只写到月份，没有具体日期');
   return reading(context, s, { kind: 'deduct', points });
 }

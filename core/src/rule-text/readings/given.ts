@@ -1,4 +1,4 @@
-import { hasSense, type Statement, subjectOf } from '../passage/statement.ts';
+import { type Statement, subjectOf } from '../passage/statement.ts';
 import type { TermOf } from '../phrases/term.ts';
 import type { RuleReading } from '../reading.ts';
 import { type Basis, basisOf } from './basis.ts';
@@ -14,6 +14,7 @@ export function given(context: Context, s: Statement, term: TermOf<'score'>, poi
 
 function awardEach(context: Context, s: Statement, basis: Basis, points: number | 'full'): RuleReading {
   if (points === 'full') return reading(context, s, { kind: 'award', points });
+  if (basis.unitType === 'percent' && !basis.every) return reading(context, s, { kind: 'award', points });
   if (basis.unitType === 'percent') return ratioStep(context, s, basis, points);
   const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}计一次，不足的部分怎样计请确认`;
   return reading(context, s, { kind: 'awardEach', points, unit: basis.unit }, doubt);
@@ -65,7 +66,7 @@ function added(
   basis: Basis | undefined,
 ): RuleReading {
   if (points === 'full') return reading(context, s, { kind: 'award', points });
-  const over = hasSense(s.condition, 'above') && s.condition.some((t) => t.type === 'per' && t.motion === 'above');
+  const over = s.condition.some((t) => t.type === 'per' && t.motion === 'above');
   const beyond = context.passage.text.slice(s.span.start, s.span.end).includes('超额');
   if (basis?.unitType === 'percent' && over && !beyond && !context.bonusSection)
     return ratioStep(context, s, basis, points);

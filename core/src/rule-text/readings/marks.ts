@@ -1,13 +1,16 @@
 import { hasSense, type Statement } from '../passage/statement.ts';
 import type { Term, TermOf } from '../phrases/term.ts';
 import type { RuleReading } from '../reading.ts';
-import { basisOf } from './basis.ts';
+import { type Basis, basisOf } from './basis.ts';
 import { type Context, reading } from './context.ts';
 
 /** What the marks of a text have around them, gathered once. */
 export interface MarkSurroundings {
-  /** Parts in which something is scored. */
+  /** Parts whose marks are lost or reckoned by a rule of their own. */
   readonly scoredParts: ReadonlySet<number>;
+  /** Parts and figures that are given outright: `part:points`. */
+  readonly given: ReadonlySet<string>;
+  readonly awardedParts: ReadonlySet<number>;
   /** Something is deducted or set to zero anywhere in the text. */
   readonly deducts: boolean;
   /** 以上各项达到要求的,得满分. */
@@ -17,13 +20,21 @@ export interface MarkSurroundings {
 export function surroundings(context: Context, statements: readonly Statement[]): MarkSurroundings {
   const scoring = statements.filter((s) => s.term.type !== 'mark' && s.term.type !== 'bound');
   return {
-    scoredParts: new Set(scoring.map((s) => s.part)),
+    scoredParts: new Set(scoring.filter((s) => !isAward(s) && s.term.type !== 'zero').map((s) => s.part)),
+    given: new Set(scoring.filter(isAward).map((s) => `${s.part}:${figureOf(s)}`)),
+    awardedParts: new Set(scoring.map((s) => s.part)),
     deducts: scoring.some((s) => s.term.type === 'zero' || (s.term.type === 'score' && s.term.verb === 'deduct')),
     allOrNothing: scoring.some(
       (s) => s.term.type === 'score' && s.term.amount?.word === 'full' && hasWords(context, s),
     ),
   };
 }
+
+const isAward = ({ term }: Statement): boolean =>
+  term.type === 'score' && term.verb === 'award' && term.amount?.word !== 'full';
+
+const figureOf = ({ term }: Statement): number | undefined =>
+  term.type === 'score' ? term.amount?.values[0] : undefined;
 
 const follows = (s: Statement, next: Statement | undefined): boolean => next?.sentence === s.sentence;
 
@@ -50,22 +61,37 @@ export function marked(
       ? undefined
       : (judged(context, s, amount) ?? unread(context, s, amount.low, amount.high ?? value));
   if (value === context.full || declared(s)) return undefined;
-  const basis = basisOf(s);
+  if (next?.term.type === 'mark' && next.sentence === s.sentence && basisOf(next)) return undefined;
+  const basis = nearBasis(s);
   const level = s.condition.slice(-2).some((t) => t.type === 'threshold') && around.scoredParts.has(s.part);
   if (basis)
     return reading(
       context,
       s,
       { kind: 'awardEach', points: value, unit: basis.unit },
-      '只写了分数，是得分还是扣分请确认',
+      s.term.type === 'mark' && s.term.per && !around.deducts ? undefined : '只写了分数，是得分还是扣分请确认',
     );
   if (level && !follows(s, next))
     return reading(context, s, { kind: 'award', points: value }, '只写了分数，是达到即得还是分档之一请确认');
-  if (around.scoredParts.has(s.part) || around.allOrNothing || isHeading(context, s)) return undefined;
+  if (
+    around.given.has(`${s.part}:${value}`) ||
+    around.scoredParts.has(s.part) ||
+    around.allOrNothing ||
+    isHeading(context, s)
+  )
+    return undefined;
   if (!s.condition.some((t) => t.type === 'text' || t.type === 'threshold')) return undefined;
   if (next === undefined && context.full === undefined && around.deducts) return undefined;
-  const doubt = around.deducts ? '只写了分数，是该部分的分值还是达到即得，请确认' : undefined;
+  const doubt =
+    around.deducts || around.awardedParts.has(s.part) ? '只写了分数，是该部分的分值还是达到即得，请确认' : undefined;
   return reading(context, s, { kind: 'award', points: value }, doubt);
+}
+
+/** 每个项目2分: what the bare figure is for stands in its own clause. */
+function nearBasis(s: Statement): Basis | undefined {
+  if (s.term.type === 'mark' && s.term.per) return { ...s.term.per, motion: 'none', every: true };
+  const comma = s.condition.findLastIndex((t) => t.type === 'comma' || t.type === 'open');
+  return basisOf({ ...s, condition: s.condition.slice(comma + 1) });
 }
 
 /** 基础分30分, 每项指标为5分, 占20分: says what the marks are, not how they are earned. */
@@ -73,7 +99,8 @@ function declared(s: Statement): boolean {
   const clause: Term[] = [];
   for (let i = s.condition.length - 1; i >= 0 && s.condition[i]?.type !== 'comma' && clause.length < 3; i--)
     clause.push(s.condition[i] as Term);
-  return hasSense(clause, 'declares', 'example', 'total', 'share', 'most', 'least', 'is', 'inclusive');
+  const said = hasSense(clause, 'declares', 'example', 'total', 'share', 'most', 'least', 'is', 'inclusive', 'full');
+  return said || clause.some((t) => t.type === 'text' && t.text.startsWith('其中')) || declaredBefore(s);
 }
 
 const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定'];
@@ -87,6 +114,18 @@ function judged(context: Context, s: Statement, { low, high }: TermOf<'mark'>['a
   if (low === undefined || high === undefined || !JUDGES.some((word) => after.includes(word))) return undefined;
   return reading(context, s, { kind: 'discretion', mode: 'award', ...(low > 0 && { min: low }), max: high });
 }
+
+/** 考核总分为1000分,其中:共性指标300分,个性指标600分: what follows in the sentence divides the marks. */
+function declaredBefore(s: Statement): boolean {
+  let before = s.follows;
+  for (let n = 0; before && n < MOST_PARTS; n++) {
+    if (before.term.type === 'mark' && hasSense(before.condition.slice(-3), 'declares', 'total', 'full')) return true;
+    before = before.follows;
+  }
+  return false;
+}
+
+const MOST_PARTS = 8;
 
 const unread = (context: Context, s: Statement, low: number | undefined, high: number | undefined): RuleReading =>
   reading(

@@ -1,4 +1,4 @@
-import { hasSense, type Statement, subjectOf } from '../passage/statement.ts';
+import { hasSense, lastOf, type Statement, subjectOf } from '../passage/statement.ts';
 import type { Term, TermOf } from '../phrases/term.ts';
 import type { ReadRule, RuleReading } from '../reading.ts';
 import { basisOf, thresholdOf } from './basis.ts';
@@ -94,15 +94,41 @@ function severally(context: Context, s: Statement, term: TermOf<'score'>, values
   const names =
     listed.length === values.length ? listed : (levelsNamed(subjectOf(context.passage, s), values.length) ?? listed);
   const matched = names.length === values.length;
+  const ordinal = lastOf(s.condition, 'ordinal');
+  if (ordinal && ordinal.to - ordinal.from + 1 === values.length)
+    return [byPlace(context, s, term, ordinal.from, values)];
+  const levels = targetsOf(context, s, values.length);
   const classes = matched && classesOf(s.condition) === values.length;
   if (classes) return [byClass(context, s, term, names, values)];
   return values.map((points, i) => {
     const one = single(context, s, term, points);
     const when = names[i];
     const named = matched && when !== undefined ? renamed(one, when, levelOf(when)) : one;
+    const level = one.rule.kind === 'ratioStep' ? levels?.[i] : undefined;
+    if (level !== undefined) return { ...named, rule: { ...named.rule, target: level } };
     return matched ? named : { ...named, uncertain: '几个分数与前面几种情形怎样对应，请确认' };
   });
 }
+
+/** 前三名的,分别得10分、9分、8分. */
+function byPlace(
+  context: Context,
+  s: Statement,
+  term: TermOf<'score'>,
+  from: number,
+  values: readonly number[],
+): RuleReading {
+  const steps = values.map((points, i) => ({ rank: from + i, points }));
+  return reading(context, s, { kind: 'rank', steps, ...(term.verb === 'add' && { mode: 'bonus' as const }) });
+}
+
+/** 定检率达到99%以上、压力容器达到98%以上,每低0.5个百分点分别扣0.5分、0.3分: a level for each figure. */
+function targetsOf(context: Context, s: Statement, count: number): number[] | undefined {
+  const own = context.passage.targets.slice(-MOST_LEVELS).filter((t) => t.sentence === s.sentence && t.at < s.at);
+  return own.length === count ? own.map((t) => t.value) : undefined;
+}
+
+const MOST_LEVELS = 24;
 
 const classesOf = (terms: readonly Term[]): number =>
   terms.filter((t) => t.type === 'word' && t.sense === 'class').length;

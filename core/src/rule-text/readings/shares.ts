@@ -39,6 +39,20 @@ export function sharesOf(passage: Passage): Taken {
 
 type Found = [RuleReading, number];
 
+/** A share is limited at the top; 不合格率 and 不满意率 are measures. */
+const LOW_GRADES = new Set([
+  '不合格',
+  '不达标',
+  '不满意',
+  '较差',
+  '差',
+  '不称职',
+  '未达标',
+  '满意',
+  '基本满意',
+  '未完成',
+]);
+
 const SHARE_WORDS = ['比例', '不超过', '占', '控制', '以内', '总数', '按', '不得超过', '不高于'];
 
 function quotas(passage: Passage, { from, to }: Sentence): Found[] {
@@ -52,9 +66,9 @@ function quotas(passage: Passage, { from, to }: Sentence): Found[] {
     const start = passage.terms[from]?.start ?? 0;
     const end = passage.terms[to - 1]?.end ?? start;
     const words = passage.text.slice(start, end);
-    const said = SHARE_WORDS.some((w) => words.includes(w));
+    if (!SHARE_WORDS.some((w) => words.includes(w)) || LOW_GRADES.has(grade)) continue;
     const rule = { kind: 'quota' as const, grade, percent, when: words.slice(0, 60) };
-    found.push([{ rule, span: { start, end }, ...(!said && { uncertain: '是名额比例还是别的比率，请确认' }) }, i]);
+    found.push([{ rule, span: { start, end } }, i]);
   }
   return found;
 }
@@ -88,6 +102,11 @@ function weights(passage: Passage, { from, to }: Sentence): Found[] {
   if (sentenceScores) return found;
   for (let i = from; i < to; i++) {
     if (!word(passage.terms[i], 'share')) continue;
+    const listed = listedWeights(passage, i, from, to);
+    if (listed) {
+      found.push(...listed);
+      break;
+    }
     const at = figureAfter(passage, i, to);
     if (at === undefined) continue;
     const component = nameBefore(passage, i, from);
@@ -100,6 +119,59 @@ function weights(passage: Passage, { from, to }: Sentence): Found[] {
     found.push([{ rule, span: { start, end }, ...(doubt !== undefined && { uncertain: doubt }) }, at]);
   }
   return found;
+}
+
+const MOST_LISTED = 12;
+
+/** 日常、年终、评议分别占20%、70%、10%: a share for each name, when there are as many. */
+function listedWeights(passage: Passage, i: number, from: number, to: number): Found[] | undefined {
+  const percents: number[] = [];
+  for (let at = i + 1; at < Math.min(to, i + MOST_LISTED * 2) && percents.length < MOST_LISTED; at++) {
+    const term = passage.terms[at];
+    if (percentAt(term) !== undefined) percents.push(at);
+    else if (term?.type !== 'pause' && !word(term, 'is', 'spread', 'adverb')) break;
+  }
+  if (percents.length < 2) return undefined;
+  const names = namesBefore(passage, i, from).slice(-percents.length);
+  if (names.length !== percents.length) return undefined;
+  const span = { start: names[0]?.start ?? 0, end: passage.terms[percents.at(-1) as number]?.end ?? 0 };
+  const when = passage.text.slice(span.start, span.end);
+  return percents.map((at, n) => [
+    {
+      rule: {
+        kind: 'weight' as const,
+        component: names[n]?.name ?? '',
+        percent: percentAt(passage.terms[at]) ?? 0,
+        when,
+      },
+      span,
+    },
+    at,
+  ]);
+}
+
+/** The names listed with 、 before 占, at most two clauses back. */
+function namesBefore(passage: Passage, i: number, from: number): { name: string; start: number }[] {
+  let at = i - 1;
+  let commas = 0;
+  let pauses = 0;
+  while (at >= from) {
+    const type = passage.terms[at]?.type;
+    if (type === 'pause') pauses++;
+    if (type === 'colon' || (type === 'comma' && (pauses > 0 || ++commas > 1))) break;
+    at--;
+  }
+  const names: { name: string; start: number }[] = [];
+  let start = passage.terms[at + 1]?.start ?? 0;
+  for (let k = at + 1; k < i; k++) {
+    const term = passage.terms[k];
+    if (term?.type === 'comma') break;
+    if (term?.type !== 'pause') continue;
+    names.push({ name: passage.text.slice(start, term.start), start });
+    start = term.end;
+  }
+  names.push({ name: passage.text.slice(start, passage.terms[i]?.start).replace('分别', '').trim(), start });
+  return names.filter(({ name }) => name !== '');
 }
 
 const shareAt = (term: Term): { percent: number; marks: boolean } =>

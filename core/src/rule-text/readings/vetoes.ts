@@ -10,6 +10,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   barred: 'noExcellent',
   forced: 'grade',
   atMost: 'atMost',
+  demoted: 'atMost',
 };
 const ENDS: ReadonlySet<Term['type']> = new Set(['stop', 'line', 'bullet']);
 
@@ -34,13 +35,13 @@ function sentencesOf(terms: readonly Term[]): Sentence[] {
 }
 
 /** 一票否决, 取消评优资格, 直接定为不合格, 总分为零分: rules that overrule the points. */
-export function vetoesOf(passage: Passage): Taken {
+export function vetoesOf(passage: Passage, taken: ReadonlySet<number>): Taken {
   const readings: RuleReading[] = [];
   const terms = new Set<number>();
   const sentences = sentencesOf(passage.terms);
   for (let n = 0; n < sentences.length; n++) {
     const sentence = sentences[n] as Sentence;
-    const found = effectOf(passage, sentence);
+    const found = effectOf(passage, sentence, taken);
     if (!found) continue;
     for (const at of found.taken) terms.add(at);
     const listed = listAfter(passage, sentences, n) ?? listBefore(sentences, n);
@@ -56,16 +57,18 @@ interface Found {
   readonly uncertain?: string;
 }
 
-function effectOf(passage: Passage, { from, to }: Sentence): Found | undefined {
+function effectOf(passage: Passage, { from, to }: Sentence, taken: ReadonlySet<number>): Found | undefined {
   const total = passage.terms.slice(from, to).some((t) => t.type === 'word' && t.sense === 'total');
   const zeroAt = range(from, to).find((i) => passage.terms[i]?.type === 'zero');
-  const markedAt = range(from, to).filter((i) => isVeto(passage.terms[i]));
+  const markedAt = range(from, to).filter((i) => isVeto(passage.terms[i]) && !taken.has(i));
   if (markedAt.length === 0)
     return total && zeroAt !== undefined ? { effect: 'zero', taken: [zeroAt] } : fileGrade(passage, from, to);
   if (zeroAt !== undefined && total) return { effect: 'zero', taken: [zeroAt] };
   const strongest = passage.terms[markedAt[0] as number];
   if (strongest?.type !== 'word') return undefined;
   const grade = gradeAfter(passage, markedAt[0] as number, to);
+  if (strongest.sense === 'demoted')
+    return { effect: 'atMost', taken: markedAt, uncertain: '降级处理降到哪一等次，请确认' };
   if (strongest.sense === 'veto') return bareVeto(passage, markedAt, from, to);
   const effect = EFFECTS[strongest.sense] ?? 'grade';
   // 视为 and 即为 force a grade only where one follows.

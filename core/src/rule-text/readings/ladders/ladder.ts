@@ -1,4 +1,4 @@
-import { lastOf, type Statement, subjectOf } from '../../passage/statement.ts';
+import { hasSense, lastOf, type Statement, subjectOf } from '../../passage/statement.ts';
 import type { ReadStep } from '../../reading.ts';
 import { type Context, reading } from '../context.ts';
 import { type Ladder, type Rung, rungOf } from './rung.ts';
@@ -33,6 +33,7 @@ function continues(context: Context, rungs: readonly Rung[], rung: Rung): boolea
   const previous = rungs.at(-1);
   if (!first || !previous) return rung.way === 'plus' || rung.way === 'minus';
   if (rung.unit !== first.unit && rung.unit !== '' && first.unit !== '') return false;
+  if (hasSense(rung.statement.condition, 'class')) return false;
   if (rung.statement.part !== first.statement.part) return false;
   if (rung.way === 'minus' && first.way === 'plus' && !(rungs.length === 1 && isFull(context, first))) return false;
   if (rung.way === 'plus' && rungs.some((r) => r.way === 'minus')) return false;
@@ -54,10 +55,11 @@ const lower = (a: Rung, b: Rung): boolean => levelOf(a) !== levelOf(b);
 function sameSubject(context: Context, first: Statement, next: Statement): boolean {
   const words = wordsOf(context, next);
   if (words.length < 2) return true;
-  const known = wordsOf(context, first);
-  for (let i = 0; i + 1 < words.length; i++) if (known.includes(words.slice(i, i + 2))) return true;
-  return false;
+  return wordsOf(context, first).includes(words.slice(-MEASURE));
 }
+
+/** 办结率, 满意率: the measure is named by its last three characters. */
+const MEASURE = 3;
 
 function wordsOf(context: Context, s: Statement): string {
   const own = s.condition.filter((t) => t.type === 'text' || (t.type === 'word' && t.sense === 'occur'));

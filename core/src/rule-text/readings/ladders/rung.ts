@@ -1,5 +1,5 @@
 import { hasSense, lastOf, type Statement } from '../../passage/statement.ts';
-import type { Term } from '../../phrases/term.ts';
+import type { Term, TermOf } from '../../phrases/term.ts';
 import type { RuleReading } from '../../reading.ts';
 import { basisOf, thresholdOf } from '../basis.ts';
 import type { Context } from '../context.ts';
@@ -27,12 +27,37 @@ export function rungOf(context: Context, s: Statement, before: readonly Rung[]):
   if (rise) return rise;
   const figure = figureOf(context, s);
   if (!figure) return undefined;
-  const threshold = thresholdOf(s);
+  const threshold = thresholdOf(s) ?? timeOf(s) ?? countOf(s);
   if (!threshold) return implied(s, figure, before);
   const mark = s.term.type === 'mark';
-  if (threshold.unitType === 'time' || (mark && s.condition.at(-1) !== threshold && !opensBefore(s))) return undefined;
+  if (mark && s.condition.at(-1) !== threshold && !opensBefore(s)) return undefined;
   const { min, max, unit } = threshold;
   return { statement: s, ...figure, unit, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+type Level = Pick<TermOf<'threshold'>, 'min' | 'max' | 'unit'>;
+
+const lastClause = ({ condition }: Statement): readonly Term[] => {
+  const end = condition.at(-1)?.type === 'comma' ? condition.length - 1 : condition.length;
+  return condition.slice(condition.slice(0, end).findLastIndex((t) => t.type === 'comma') + 1, end);
+};
+
+/** 压缩至1个工作日以内的得6分: less than so long. */
+function timeOf(s: Statement): Level | undefined {
+  const date = lastOf(lastClause(s), 'date');
+  return date?.within && { max: date.within.value, unit: date.within.unit };
+}
+
+/** 三次得3分, 发现2名扣4分: so many, where others follow with other numbers. */
+function countOf(s: Statement): Level | undefined {
+  const last = lastClause(s).findLast((t) => (t.type === 'count' && t.unitType === 'thing') || t.type === 'per');
+  if (last?.type === 'count') return { min: last.value, unit: last.unit };
+  const plain =
+    last?.type === 'per' &&
+    !last.every &&
+    last.unitType === 'thing' &&
+    (last.motion === 'occur' || last.motion === 'none');
+  return plain ? { min: last.count, unit: last.unit } : undefined;
 }
 
 const opensBefore = (s: Statement): boolean =>
@@ -48,6 +73,9 @@ function implied(s: Statement, figure: Pick<Rung, 'way' | 'points'>, before: rea
   return all ? { statement: s, ...figure, unit: '%', min: 100 } : undefined;
 }
 
+/** 死亡2人扣20分 may be one of several levels; 每缺一项扣1分 is not. */
+const COUNTED: ReadonlySet<string> = new Set(['occur', 'none']);
+
 function figureOf(context: Context, s: Statement): Pick<Rung, 'way' | 'points'> | undefined {
   const { term } = s;
   if (term.type === 'zero') return { way: 'zero', points: 0 };
@@ -56,7 +84,15 @@ function figureOf(context: Context, s: Statement): Pick<Rung, 'way' | 'points'> 
   const points = amount?.word === 'full' ? context.full : amount?.values.length === 1 ? amount.values[0] : undefined;
   if (points === undefined || amount?.low !== undefined) return undefined;
   if (term.type === 'mark') return { way: 'plus', points };
-  if (term.discretion || term.spread || basisOf(s) || term.verb === 'penalty') return undefined;
+  const stepped = basisOf(s);
+  if (
+    term.discretion ||
+    term.spread ||
+    (stepped && (stepped.every || !COUNTED.has(stepped.motion))) ||
+    term.per ||
+    term.verb === 'penalty'
+  )
+    return undefined;
   return { way: term.verb === 'deduct' ? 'minus' : 'plus', points };
 }
 
