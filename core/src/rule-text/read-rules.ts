@@ -83,12 +83,20 @@ function add(
   } else readings.push(...proportional(context, s, readings));
 }
 
+const givesPoints = ({ rule }: RuleReading): boolean =>
+  ['awardEach', 'bonus'].includes(rule.kind) || rule.mode === 'add';
+
 /** Two rules by count stand in one sentence before a bound. */
 function several(context: Context, readings: readonly RuleReading[]): boolean {
   const [a, b] = readings.slice(-2);
   if (!a || !b) return false;
   const each = (r: RuleReading) => r.rule.unit !== undefined || r.rule.per !== undefined;
-  return each(a) && each(b) && !/[。；;\n]/.test(context.passage.text.slice(a.span.end, b.span.start));
+  return (
+    each(a) &&
+    each(b) &&
+    givesPoints(a) === givesPoints(b) &&
+    !/[。；;\n]/.test(context.passage.text.slice(a.span.end, b.span.start))
+  );
 }
 
 function bounded(context: Context, s: Statement, readings: RuleReading[]): void {

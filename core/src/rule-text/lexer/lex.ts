@@ -39,7 +39,7 @@ export function lex(text: string): Token[] {
   const tokens: Token[] = [];
   let textStart = -1;
   let gap = false;
-  const push = (token: Omit<Token, 'gap' | 'text'>) => {
+  const push = (token: Bare) => {
     tokens.push({ ...token, text: text.slice(token.start, token.end), gap });
     gap = false;
   };
@@ -74,35 +74,54 @@ export function lex(text: string): Token[] {
   return tokens;
 }
 
-function tokenAt(
-  chars: string,
-  i: number,
-  before: Token | undefined,
-  gap: boolean,
-  fresh: boolean,
-): Omit<Token, 'gap' | 'text'> | undefined {
+type Bare = Omit<Token, 'gap' | 'text'>;
+
+function tokenAt(chars: string, i: number, before: Token | undefined, gap: boolean, fresh: boolean): Bare | undefined {
   const atStart = fresh && (before === undefined || gap || BOUNDARIES.has(before.kind));
-  const bullet = bulletAt(chars, i, atStart);
-  if (bullet) return bullet;
-  if (before?.kind === 'number' && before.end === i && isLetter(chars[i]))
-    return { kind: 'unit', start: i, end: lettersEnd(chars, i) };
-  if (chars.startsWith('乘以', i)) return { kind: 'times', start: i, end: i + 2 };
-  const number = numberAt(chars, i);
-  if (number) return number;
-  // 扣5分发现…: right after a number 分 is the mark, whatever word it could begin.
-  if (chars[i] === '分' && before?.kind === 'number' && fresh && !OTHER_UNITS.some((w) => chars.startsWith(w, i)))
-    return { kind: 'word', start: i, end: i + 1, sense: 'mark' };
-  const entry = longestWord(chars, i);
-  if (entry) {
-    const end = i + entry.word.length;
-    const kind = entry.word === '%' || entry.word === '‰' ? 'percent' : entry.unit ? 'unit' : 'word';
-    // A listed plain word is text like any other.
-    if (entry.sense === 'plain' && !entry.unit) return { kind: 'text', start: i, end };
-    return { kind, start: i, end, ...(entry.sense && { sense: entry.sense }) };
-  }
-  const mark = MARKS.get(chars[i] as string);
-  return mark && { kind: mark, start: i, end: i + 1 };
+  const beside = fresh && !gap ? before : undefined;
+  return (
+    bulletAt(chars, i, atStart) ??
+    afterNumber(chars, i, fresh ? before : undefined) ??
+    numberAt(chars, i) ??
+    wordAt(chars, i, beside) ??
+    markAt(chars, i)
+  );
 }
+
+/** 扣5分发现…: right after a number 分 is the mark, whatever word it could begin; letters are a unit (40DDDs). */
+function afterNumber(chars: string, i: number, before: Token | undefined): Bare | undefined {
+  if (before?.kind !== 'number') return undefined;
+  if (chars[i] === '分' && !OTHER_UNITS.some((w) => chars.startsWith(w, i)))
+    return { kind: 'word', start: i, end: i + 1, sense: 'mark' };
+  return before.end === i && isLetter(chars[i]) ? { kind: 'unit', start: i, end: lettersEnd(chars, i) } : undefined;
+}
+
+function wordAt(chars: string, i: number, beside: Token | undefined): Bare | undefined {
+  if (chars.startsWith('乘以', i)) return { kind: 'times', start: i, end: i + 2 };
+  const entry = longestWord(chars, i);
+  if (!entry) return undefined;
+  const end = i + entry.word.length;
+  if (entry.word === '%' || entry.word === '‰') return { kind: 'percent', start: i, end };
+  if (entry.unit && counts(beside)) return { kind: 'unit', start: i, end, ...(entry.sense && { sense: entry.sense }) };
+  // A listed plain word is text like any other, and a unit that counts nothing is part of a word.
+  if (entry.sense === undefined) return undefined;
+  return entry.sense === 'plain'
+    ? { kind: 'text', start: i, end }
+    : { kind: 'word', start: i, end, sense: entry.sense };
+}
+
+/** 3次, 每项, 人次, 按卷, 分/篇: what a unit stands beside. */
+const counts = (beside: Token | undefined): boolean =>
+  beside?.kind === 'number' ||
+  beside?.kind === 'unit' ||
+  beside?.kind === 'slash' ||
+  beside?.sense === 'every' ||
+  beside?.text === '按';
+
+const markAt = (chars: string, i: number): Bare | undefined => {
+  const kind = MARKS.get(chars[i] as string);
+  return kind && { kind, start: i, end: i + 1 };
+};
 
 function lettersEnd(chars: string, i: number): number {
   let end = i;

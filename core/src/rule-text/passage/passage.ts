@@ -76,11 +76,10 @@ export function passageOf(source: ScoringText, terms: readonly Term[]): Passage 
   return { source, text: source.text, terms, sentence, part, requirements, targets, dates };
 }
 
+const TARGETS: ReadonlySet<string> = new Set(['percent', 'none', 'measure', 'mark']);
+
 function levelOf(term: Term, before: Term | undefined): Pick<Target, 'value' | 'unitType'> | undefined {
-  if (
-    term.type === 'threshold' &&
-    (term.unitType === 'percent' || term.unitType === 'none' || term.unitType === 'measure')
-  ) {
+  if (term.type === 'threshold' && TARGETS.has(term.unitType)) {
     const value = term.min ?? term.max;
     return value === undefined ? undefined : { value, unitType: term.unitType };
   }

@@ -8,7 +8,7 @@ const isRank = (token: Token | undefined): boolean => ['名', '位', '名次', '
 /** 第1名, 第2至5名, 前三名, 排名第一: places in a ranking, first and last. */
 export function ordinalAt(tokens: readonly Token[], at: number): Match<Ordinal> | undefined {
   let i = at;
-  while (tokens[i]?.sense === 'ordinal' && i < at + 3) i++;
+  while ((tokens[i]?.sense === 'ordinal' || tokens[i]?.text === '前') && i < at + 3) i++;
   if (i === at) return bareRange(tokens, at);
   const leads = tokens[i - 1]?.text ?? '';
   const number = tokens[i];

@@ -1,4 +1,5 @@
 import { isLetter } from '../lexer/characters.ts';
+import { isNumeral } from '../lexer/numerals.ts';
 import type { Token } from '../lexer/token.ts';
 import { UNITS, unitName } from '../lexer/units.ts';
 import type { Match, Quantity } from './term.ts';
@@ -30,7 +31,10 @@ function measured(tokens: readonly Token[], i: number, value: number, unit: Toke
 
 /** 微克/立方米, 人次/年: a unit over a unit is one unit. */
 function nounUnit(tokens: readonly Token[], i: number): { unit: string; next: number } | undefined {
-  const [unit, slash, over] = tokens.slice(i, i + 3);
+  const [unit, slash, over, after] = tokens.slice(i, i + 4);
+  // 4批次/千人: a round number belongs to the unit.
+  if (slash?.text === '/' && over?.kind === 'number' && after?.kind === 'unit' && isNumeral(over.text[0]))
+    return { unit: `${unit?.text}/${over.text}${after.text}`, next: i + 4 };
   const named = over?.kind === 'unit' || (over?.kind === 'text' && over.text.length <= 2);
   if (slash?.text !== '/' || !named) return undefined;
   return { unit: `${unit?.text}/${over.text}`, next: i + 3 };

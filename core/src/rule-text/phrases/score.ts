@@ -49,8 +49,9 @@ export function scoreAt(tokens: readonly Token[], at: number): Match<Score> | un
 /** 不洁-0.5分, 混装-1分/车次: a minus sign where no range can stand. */
 function signedAt(tokens: readonly Token[], at: number): Match<Score> | undefined {
   const before = tokens[at - 1];
-  const ranged = before?.value !== undefined && !before.gap;
-  if (tokens[at]?.kind !== 'range' || tokens[at]?.text === '至' || ranged || before?.kind === 'unit') return undefined;
+  const counted = before?.kind === 'unit' && tokens[at - 2]?.value !== undefined;
+  const ranged = (before?.value !== undefined && !before.gap) || counted;
+  if (tokens[at]?.kind !== 'range' || ['至', '到'].includes(tokens[at]?.text ?? '') || ranged) return undefined;
   const amount = amountAt(tokens, at + 1, false);
   if (!amount) return undefined;
   return complete(

@@ -84,7 +84,7 @@ function intervalAt(tokens: readonly Token[], low: Match<Quantity>): Match<Thres
         ? { value: figure(high.value, { min, max, missed: false }), next: high.next }
         : undefined;
     }
-    if (token?.kind !== 'text' && token?.kind !== 'word') return undefined;
+    if (token?.kind !== 'text' && token?.kind !== 'word' && token?.kind !== 'unit') return undefined;
   }
   return undefined;
 }

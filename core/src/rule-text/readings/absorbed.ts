@@ -40,7 +40,8 @@ function endsOfScale(s: Statement, before: RuleReading): Partial<ReadRule> | und
   if (before.rule.kind !== 'relative') return undefined;
   if (term.type === 'word' && (term.sense === 'relative' || term.sense === 'proportion') && s.follows)
     return term.text.includes('功效') ? { method: 'efficacy' } : {};
-  const value = term.type === 'score' && term.amount?.values.length === 1 ? term.amount.values[0] : undefined;
+  const given = term.type === 'score' && term.verb === 'award' && term.amount?.values.length === 1;
+  const value = given ? term.amount?.values[0] : undefined;
   if (value === undefined) return undefined;
   if (before.rule.low !== undefined) return { high: value };
   const words = s.condition.map((t) => ('text' in t ? t.text : '')).join('');

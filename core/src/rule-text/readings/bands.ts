@@ -1,3 +1,4 @@
+import { LEXICON } from '../lexer/lexicon.ts';
 import type { Passage } from '../passage/passage.ts';
 import type { Term, TermOf } from '../phrases/term.ts';
 import type { RuleReading } from '../reading.ts';
@@ -85,10 +86,15 @@ function graded(passage: Passage, at: number, i: number, range: { min?: number; 
   if (term?.type !== 'text' && term?.type !== 'word') return undefined;
   const last = nameEnd(passage, i);
   const name = gradeName(passage.text.slice(term.start, passage.terms[last]?.end));
-  const known = term.type === 'word' && term.sense === 'grade' && gradeName(term.text) === name;
+  const known = isGrade(name);
   if (name === '' || (!known && (name.length > 8 || NO_GRADE.some((w) => name.includes(w))))) return undefined;
   return band(passage, at, last, name, range, known ? undefined : '等次名称请确认');
 }
+
+const GRADES = new Set(LEXICON.grade.split(' '));
+
+/** A grade that schemes commonly name. */
+export const isGrade = (name: string): boolean => GRADES.has(name);
 
 const NO_GRADE = ['分', '优秀率', '标准', '目标', '依据', '准', '每'];
 const NAME_ENDS: ReadonlySet<Term['type']> = new Set([

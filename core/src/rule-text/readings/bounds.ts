@@ -27,7 +27,7 @@ export function bounding(
   const joined =
     before !== undefined && adjoins(context, before.span.end, s.span.start) && !(severalBefore && ofMany(term));
   const { amount } = term;
-  if (joined && typeof amount === 'number' && amount !== context.full && fitsSide(before, term)) {
+  if (joined && typeof amount === 'number' && !(amount === context.full && isPlus(before)) && fitsSide(before, term)) {
     if (before.rule.kind === 'discretion' && before.rule.max === undefined) return { limits: amount };
     const each = before.rule.unit !== undefined || before.rule.per !== undefined || before.rule.kind === 'ratioStep';
     if (BOUNDED.has(before.rule.kind) && each && before.rule.cap === undefined) return { caps: amount };
@@ -54,8 +54,11 @@ function judgedUpTo(context: Context, s: Statement, term: TermOf<'bound'>): Rule
   return reading(context, s, { kind: 'discretion', mode: 'award', max: term.amount });
 }
 
+const isPlus = ({ rule }: RuleReading): boolean =>
+  ['award', 'awardEach', 'bonus'].includes(rule.kind) || rule.mode === 'add';
+
 const fitsSide = (before: RuleReading, term: TermOf<'bound'>): boolean => {
-  const plus = ['award', 'awardEach', 'bonus'].includes(before.rule.kind);
+  const plus = isPlus(before);
   return (
     term.of === undefined ||
     (term.of === 'plus') === plus ||

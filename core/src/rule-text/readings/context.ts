@@ -59,7 +59,7 @@ export function dueOf(context: Context, statement: Statement): { date?: TermOf<'
   );
   const words = pairs(subjectOf(context.passage, statement));
   const ranked = before
-    .map((date, order) => ({ date, order, shared: overlap(words, text.slice(date.end, date.end + TASK)) }))
+    .map((date, order) => ({ date, order, shared: overlap(words, taskAfter(text, date.end)) }))
     .sort((a, b) => b.shared - a.shared || b.order - a.order);
   const [best, next] = ranked;
   const doubtful =
@@ -68,7 +68,13 @@ export function dueOf(context: Context, statement: Statement): { date?: TermOf<'
 }
 
 /** 3月1日前报送…: so many characters after a date say what is due. */
-const TASK = 24;
+const TASK = 40;
+
+function taskAfter(text: string, from: number): string {
+  let end = from;
+  while (end < text.length && end - from < TASK && !'，。；,;\n'.includes(text[end] ?? '')) end++;
+  return text.slice(from, end);
+}
 
 /**
  * The level from which steps are counted: in the same sentence, or before it where the words agree or the statement names

@@ -4,6 +4,16 @@ import type { RuleReading } from '../reading.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Context, reading } from './context.ts';
 
+const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定'];
+
+/** 在3—6分之间评定: the assessor's figure. */
+function judged(context: Context, s: Statement, { low, high }: TermOf<'mark'>['amount']): RuleReading | undefined {
+  const terms = context.passage.terms.slice(s.at + 1, s.at + 5);
+  const after = terms.map((t) => context.passage.text.slice(t.start, t.end)).join('');
+  if (low === undefined || high === undefined || !JUDGES.some((word) => after.includes(word))) return undefined;
+  return reading(context, s, { kind: 'discretion', mode: 'award', ...(low > 0 && { min: low }), max: high });
+}
+
 /** What the marks of a text have around them, gathered once. */
 export interface MarkSurroundings {
   /** Parts whose marks are lost or reckoned by a rule of their own. */
@@ -63,28 +73,42 @@ export function marked(
   if (value === context.full || declared(s)) return undefined;
   if (next?.term.type === 'mark' && next.sentence === s.sentence && basisOf(next)) return undefined;
   const basis = nearBasis(s);
+  if (basis) return eachMark(context, s, term, value, basis, around);
   const level = s.condition.slice(-2).some((t) => t.type === 'threshold') && around.scoredParts.has(s.part);
-  if (basis)
-    return reading(
-      context,
-      s,
-      { kind: 'awardEach', points: value, unit: basis.unit },
-      s.term.type === 'mark' && s.term.per && !around.deducts ? undefined : '只写了分数，是得分还是扣分请确认',
-    );
   if (level && !follows(s, next))
     return reading(context, s, { kind: 'award', points: value }, '只写了分数，是达到即得还是分档之一请确认');
-  if (
-    around.given.has(`${s.part}:${value}`) ||
-    around.scoredParts.has(s.part) ||
-    around.allOrNothing ||
-    isHeading(context, s)
-  )
-    return undefined;
-  if (!s.condition.some((t) => t.type === 'text' || t.type === 'threshold')) return undefined;
-  if (next === undefined && context.full === undefined && around.deducts) return undefined;
-  const doubt =
-    around.deducts || around.awardedParts.has(s.part) ? '只写了分数，是该部分的分值还是达到即得，请确认' : undefined;
-  return reading(context, s, { kind: 'award', points: value }, doubt);
+  return belongsElsewhere(context, s, value, around, next) ? undefined : earned(context, s, value, around);
+}
+
+function eachMark(
+  context: Context,
+  s: Statement,
+  term: TermOf<'mark'>,
+  points: number,
+  basis: Basis,
+  around: MarkSurroundings,
+): RuleReading {
+  const doubt = term.per && !around.deducts ? undefined : '只写了分数，是得分还是扣分请确认';
+  return reading(context, s, { kind: 'awardEach', points, unit: basis.unit }, doubt);
+}
+
+/** Marks of a heading, of a part with rules of its own, or of a whole that is earned at once. */
+function belongsElsewhere(
+  context: Context,
+  s: Statement,
+  value: number,
+  around: MarkSurroundings,
+  next: Statement | undefined,
+): boolean {
+  if (around.given.has(`${s.part}:${value}`) || around.scoredParts.has(s.part) || around.allOrNothing) return true;
+  if (isHeading(context, s) || !s.condition.some((t) => t.type === 'text' || t.type === 'threshold')) return true;
+  return next === undefined && context.full === undefined && around.deducts;
+}
+
+function earned(context: Context, s: Statement, points: number, around: MarkSurroundings): RuleReading {
+  const mixed = around.deducts || around.awardedParts.has(s.part);
+  const doubt = mixed ? '只写了分数，是该部分的分值还是达到即得，请确认' : undefined;
+  return reading(context, s, { kind: 'award', points }, doubt);
 }
 
 /** 每个项目2分: what the bare figure is for stands in its own clause. */
@@ -96,24 +120,21 @@ function nearBasis(s: Statement): Basis | undefined {
 
 /** 基础分30分, 每项指标为5分, 占20分: says what the marks are, not how they are earned. */
 function declared(s: Statement): boolean {
-  const clause: Term[] = [];
-  for (let i = s.condition.length - 1; i >= 0 && s.condition[i]?.type !== 'comma' && clause.length < 3; i--)
-    clause.push(s.condition[i] as Term);
-  const said = hasSense(clause, 'declares', 'example', 'total', 'share', 'most', 'least', 'is', 'inclusive', 'full');
-  return said || clause.some((t) => t.type === 'text' && t.text.startsWith('其中')) || declaredBefore(s);
+  let i = s.condition.length - 1;
+  let is = false;
+  for (; i >= 0; i--) {
+    const term = s.condition[i] as Term;
+    if (term.type === 'word' && term.sense === 'is') is = true;
+    else if (!(term.type === 'colon' || term.type === 'open' || (term.type === 'word' && term.sense === 'adverb')))
+      break;
+  }
+  const before = s.condition[i];
+  if (before?.type === 'threshold') return false;
+  const inside = s.condition.some((t) => t.type === 'text' && t.text.startsWith('其中'));
+  return is || inside || (before !== undefined && hasSense([before], ...DECLARING)) || declaredBefore(s);
 }
 
-const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定'];
-
-/** 在3—6分之间评定: the assessor's figure. */
-function judged(context: Context, s: Statement, { low, high }: TermOf<'mark'>['amount']): RuleReading | undefined {
-  const after = context.passage.terms
-    .slice(s.at + 1, s.at + 5)
-    .map((t) => context.passage.text.slice(t.start, t.end))
-    .join('');
-  if (low === undefined || high === undefined || !JUDGES.some((word) => after.includes(word))) return undefined;
-  return reading(context, s, { kind: 'discretion', mode: 'award', ...(low > 0 && { min: low }), max: high });
-}
+const DECLARING = ['declares', 'example', 'total', 'share', 'most', 'least', 'inclusive', 'full'] as const;
 
 /** 考核总分为1000分,其中:共性指标300分,个性指标600分: what follows in the sentence divides the marks. */
 function declaredBefore(s: Statement): boolean {

@@ -1,7 +1,7 @@
 import type { Passage } from '../passage/passage.ts';
 import type { Term } from '../phrases/term.ts';
 import type { ReadRule, RuleReading } from '../reading.ts';
-import { gradeName, type Taken } from './bands.ts';
+import { gradeName, isGrade, type Taken } from './bands.ts';
 
 type Effect = NonNullable<ReadRule['effect']>;
 
@@ -96,7 +96,7 @@ function gradeAfter(passage: Passage, at: number, to: number): string | undefine
   if (text.endsWith('差')) return '差';
   for (let i = at + 1; i < Math.min(to, at + 4); i++) {
     const term = passage.terms[i];
-    if (senseOf(term) === 'grade' && term?.type === 'word') return gradeName(term.text);
+    if (term?.type === 'word' && (term.sense === 'grade' || isGrade(term.text))) return gradeName(term.text);
   }
   return undefined;
 }

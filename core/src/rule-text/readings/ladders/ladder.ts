@@ -62,7 +62,7 @@ function sameSubject(context: Context, first: Statement, next: Statement): boole
 const MEASURE = 3;
 
 function wordsOf(context: Context, s: Statement): string {
-  const own = s.condition.filter((t) => t.type === 'text' || (t.type === 'word' && t.sense === 'occur'));
+  const own = s.condition.filter((t) => t.type === 'text');
   return own
     .map((t) => context.passage.text.slice(t.start, t.end))
     .join('')
