@@ -45,7 +45,7 @@ export interface ReadRule {
   /** One number, or one for each class (等级). */
   readonly required?: number | Readonly<Record<string, number>>;
   readonly period?: string;
-  readonly due?: string;
+  readonly due?: string | Readonly<Record<string, string>>;
   readonly per?: string;
   readonly cap?: number;
   readonly on?: string;

@@ -71,7 +71,7 @@ function single(rule: ReadRule, around: Surroundings): Figures | undefined {
         kind: 'rank',
         steps: (rule.steps ?? []).map((s) => ({
           min: s.rank ?? s.min ?? 1,
-          max: s.max ?? (s.rank ?? 1) + 1,
+          max: s.max ?? (s.rank === undefined ? 999 : s.rank + 1),
           points: s.points,
         })),
       };
@@ -111,13 +111,6 @@ function outside(rule: ReadRule, points: number, around: Surroundings): Figures 
 
 function deadline(rule: ReadRule, points: number): Figures {
   const fields = { per: oneOf(LATE_UNITS, rule.per), cap: rule.cap };
-  if (rule.classes)
-    return {
-      kind: 'deadline',
-      points: rule.points as number,
-      due: rule.classes as Record<string, string>,
-      ...fields,
-    };
   return { kind: 'deadline', points, due: rule.due, ...fields };
 }
 
@@ -138,9 +131,9 @@ function ratioStep(rule: ReadRule, points: number): Figures {
   return {
     kind: 'ratioStep',
     points,
-    target: rule.target,
-    step: rule.step ?? 1,
-    unit: rule.unit,
+    target: perMille(rule.target, rule.unit),
+    step: perMille(rule.step ?? 1, rule.unit),
+    unit: rule.unit === '‰' ? '%' : rule.unit,
     dir: rule.dir === 'above' ? ('above' as const) : undefined,
     mode: add ? ('add' as const) : undefined,
     cap: rule.cap,
@@ -149,6 +142,9 @@ function ratioStep(rule: ReadRule, points: number): Figures {
     whenNone: rule.whenNone,
   };
 }
+
+/** 3‰ is 0.3%: the engine measures in per cent. */
+const perMille = (value: number, unit: string | undefined): number => (unit === '‰' ? value / 10 : value);
 
 function judged(rule: ReadRule): Figures {
   const mode = rule.mode === 'award' || rule.mode === 'bonus' ? rule.mode : undefined;

@@ -1,6 +1,7 @@
 import { isDigit, isSpace } from './characters.ts';
 import { isNumeral } from './numerals.ts';
 import type { Token } from './token.ts';
+import { UNITS } from './units.ts';
 
 type Bare = Omit<Token, 'gap' | 'text'>;
 
@@ -20,6 +21,8 @@ export function bulletAt(chars: string, i: number, atStart: boolean): Bare | und
   if (isDigit(chars[i])) return arabicBullet(chars, i);
   return isNumeral(chars[i]) ? chineseBullet(chars, i) : undefined;
 }
+
+const isHan = (char: string | undefined): boolean => char !== undefined && char >= '\u4e00' && char <= '\u9fff';
 
 const bullet = (start: number, end: number, depth: number): Bare => ({ kind: 'bullet', start, end, value: depth });
 
@@ -57,6 +60,8 @@ function arabicBullet(chars: string, i: number): Bare | undefined {
   while (isSpace(chars[next])) next++;
   // 1 | 上报方案: the first cell of a row; 1 领导管理: a row that lost its lines.
   if (chars[next] === '|' || chars[next] === '\t') return bullet(i, next + 1, 3);
+  const lineStart = i === 0 || chars[i - 1] === '\n';
+  if (lineStart && next > end && isHan(chars[next]) && !UNITS.has(chars[next] ?? '')) return bullet(i, end, 3);
   return undefined;
 }
 

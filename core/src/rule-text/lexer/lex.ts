@@ -3,6 +3,7 @@ import { halfWidth, isLetter, isQuote, isSpace } from './characters.ts';
 import { numberAt } from './number.ts';
 import type { Token, TokenKind } from './token.ts';
 import { longestWord } from './trie.ts';
+import { UNITS } from './units.ts';
 
 const MARKS: ReadonlyMap<string, TokenKind> = new Map([
   ['。', 'stop'],
@@ -23,6 +24,7 @@ const MARKS: ReadonlyMap<string, TokenKind> = new Map([
   ['到', 'range'],
   ['=', 'equals'],
   ['*', 'times'],
+  ['+', 'plus'],
   ['÷', 'slash'],
   ['/', 'slash'],
   ['≥', 'compare'],
@@ -93,8 +95,22 @@ function afterNumber(chars: string, i: number, before: Token | undefined): Bare 
   if (before?.kind !== 'number') return undefined;
   if (chars[i] === '分' && !OTHER_UNITS.some((w) => chars.startsWith(w, i)))
     return { kind: 'word', start: i, end: i + 1, sense: 'mark' };
+  const unit = unitAt(chars, i);
+  if (unit > 0) return { kind: 'unit', start: i, end: i + unit };
   return before.end === i && isLetter(chars[i]) ? { kind: 'unit', start: i, end: lettersEnd(chars, i) } : undefined;
 }
+
+const LONGEST_LISTED = 6;
+
+/** 12月报告 counts months: after a number the longest unit wins over any word. */
+function unitAt(chars: string, i: number): number {
+  if (MONTH_ENDS.some((w) => chars.startsWith(w, i))) return 0;
+  for (let n = LONGEST_LISTED; n > 0; n--)
+    if (UNITS.has(chars.slice(i, i + n)) && chars.length >= i + n && chars[i] !== '%') return n;
+  return 0;
+}
+
+const MONTH_ENDS = ['月底', '月末', '月份'];
 
 function wordAt(chars: string, i: number, beside: Token | undefined): Bare | undefined {
   if (chars.startsWith('乘以', i)) return { kind: 'times', start: i, end: i + 2 };

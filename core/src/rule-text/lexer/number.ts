@@ -60,28 +60,42 @@ function percentWord(chars: string, i: number): Bare | undefined {
 
 /** A Chinese numeral counts only before a unit, a mark or a fraction: 一般 and 统一 hold no number. */
 function chinese(chars: string, i: number): Bare | undefined {
-  const listed = longestWord(chars, i);
-  if (listed && listed.word.length > 1) return undefined;
-  // 一案一档, 一事一议: a set phrase, no count.
-  if (chars[i] === '一' && (chars[i + 2] === '一' || chars[i - 2] === '一')) return undefined;
+  if (inWord(chars, i)) return undefined;
   const end = run(chars, i);
   const value = numeralValue(chars.slice(i, end));
   if (value === undefined) return undefined;
-  if (chars.startsWith('分之', end)) {
-    const stop = run(chars, end + 2);
-    const over = numeralValue(chars.slice(end + 2, stop));
-    if (over === undefined || value === 0) return undefined;
-    return { kind: 'percent', start: i, end: stop, value: Math.round((over / value) * 1e8) / 1e6 };
-  }
+  if (chars.startsWith('分之', end)) return fraction(chars, i, end, value);
   let next = end;
   while (isSpace(chars[next])) next++;
-  return countsSomething(chars, next) ? { kind: 'number', start: i, end, value } : undefined;
+  // 排名第一, 缺一扣1分: a place and a bare one.
+  const bareOne = end === i + 1 && LACKS.has(chars[i - 1] ?? '') && VERB_CHARS.has(chars[next] ?? '');
+  const counted = chars[i - 1] === '第' || bareOne || countsSomething(chars, next);
+  return counted ? { kind: 'number', start: i, end, value } : undefined;
 }
+
+/** 一般, 一案一档; but 扣十分 is ten, while 十分重视 is not. */
+function inWord(chars: string, i: number): boolean {
+  const listed = longestWord(chars, i);
+  const tenMarks = listed?.word === '十分' && VERB_CHARS.has(chars[i - 1] ?? '');
+  if (listed && listed.word.length > 1 && !tenMarks) return true;
+  return chars[i] === '一' && (chars[i + 2] === '一' || chars[i - 2] === '一');
+}
+
+/** 三分之一 as per cent. */
+function fraction(chars: string, start: number, end: number, parts: number): Bare | undefined {
+  const stop = run(chars, end + 2);
+  const over = numeralValue(chars.slice(end + 2, stop));
+  if (over === undefined || parts === 0) return undefined;
+  return { kind: 'percent', start, end: stop, value: Math.round((over / parts) * 1e8) / 1e6 };
+}
+
+const VERB_CHARS = new Set([...'扣得加减计记']);
+const LACKS = new Set([...'缺少漏']);
 
 function countsSomething(chars: string, next: number): boolean {
   const char = chars[next];
   if (char === undefined) return false;
-  if (char === '%' || char === '-' || char === '~') return true;
+  if (char === '%' || char === '-' || char === '~' || char === '月') return true;
   const entry = longestWord(chars, next);
   if (entry?.unit || entry?.sense === 'mark') return true;
   // 二至三次, 一、二次: the unit stands after the second number.

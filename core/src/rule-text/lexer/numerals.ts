@@ -11,12 +11,24 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
   ['七', 7],
   ['八', 8],
   ['九', 9],
+  ['壹', 1],
+  ['贰', 2],
+  ['叁', 3],
+  ['肆', 4],
+  ['伍', 5],
+  ['陆', 6],
+  ['柒', 7],
+  ['捌', 8],
+  ['玖', 9],
 ]);
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['十', 10],
   ['百', 100],
   ['千', 1000],
   ['万', 10000],
+  ['拾', 10],
+  ['佰', 100],
+  ['仟', 1000],
 ]);
 
 export const isNumeral = (char: string | undefined): boolean =>

@@ -31,6 +31,8 @@ export interface Target {
 export interface Passage {
   readonly source: ScoringText;
   readonly text: string;
+  /** Where the first line ends; beyond the text when it is one line. */
+  readonly firstLine: number;
   readonly terms: readonly Term[];
   /** The sentence and the numbered part of each term. */
   readonly sentence: readonly number[];
@@ -73,7 +75,9 @@ export function passageOf(source: ScoringText, terms: readonly Term[]): Passage 
         ...(className !== undefined && { className }),
       });
   });
-  return { source, text: source.text, terms, sentence, part, requirements, targets, dates };
+  const newline = source.text.indexOf('\n');
+  const firstLine = newline < 0 ? source.text.length : newline;
+  return { source, text: source.text, firstLine, terms, sentence, part, requirements, targets, dates };
 }
 
 const TARGETS: ReadonlySet<string> = new Set(['percent', 'none', 'measure', 'mark']);

@@ -91,7 +91,16 @@ const lacksSubject = (terms: readonly Term[]): boolean =>
       t.type !== 'text' && t.type !== 'threshold' && t.type !== 'date' && !(t.type === 'word' && SAYS.has(t.sense)),
   );
 
-const SAYS: ReadonlySet<string> = new Set(['tardy', 'late', 'negation', 'occur', 'lack', 'otherwise', 'grade']);
+const SAYS: ReadonlySet<string> = new Set([
+  'tardy',
+  'overdue',
+  'late',
+  'negation',
+  'occur',
+  'lack',
+  'otherwise',
+  'grade',
+]);
 
 /** The last term of a kind in the condition. */
 export function lastOf<T extends Term['type']>(terms: readonly Term[], type: T): TermOf<T> | undefined {

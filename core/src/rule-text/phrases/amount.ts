@@ -43,10 +43,8 @@ function sharedMarks(tokens: readonly Token[], at: number, share: number): Match
 function numbers(tokens: readonly Token[], i: number, first: number, loose: boolean): Match<Amount> | undefined {
   const marked = isMark(tokens[i + 1]);
   const next = marked ? i + 2 : i + 1;
-  if (tokens[next]?.kind === 'range' && isNumber(tokens[next + 1]) && isMark(tokens[next + 2])) {
-    const high = tokens[next + 1]?.value ?? first;
-    return { value: { values: [], low: Math.min(first, high), high: Math.max(first, high) }, next: next + 3 };
-  }
+  const ranged = rangeAt(tokens, next, first);
+  if (ranged) return ranged;
   const list = valueList(tokens, next, first);
   if (list) return list;
   if (marked) return bounded(tokens, next, first);
@@ -54,6 +52,21 @@ function numbers(tokens: readonly Token[], i: number, first: number, loose: bool
   return loose && (after === undefined || after.gap || ENDS.has(after.kind))
     ? { value: { values: [first], bare: true }, next: i + 1 }
     : undefined;
+}
+
+/** 1-3分, 0.5--1分, 1分以上3分以下. */
+function rangeAt(tokens: readonly Token[], next: number, first: number): Match<Amount> | undefined {
+  const worded = tokens[next]?.sense === 'orMore' && isMark(tokens[next - 1]);
+  if (tokens[next]?.kind !== 'range' && !worded) return undefined;
+  const at = tokens[next + 1]?.kind === 'range' ? next + 2 : next + 1;
+  if (!isNumber(tokens[at]) || !isMark(tokens[at + 1])) return undefined;
+  const closed = tokens[at + 2]?.sense === 'orLess' || tokens[at + 2]?.sense === 'within';
+  if (worded && !closed) return undefined;
+  const high = tokens[at]?.value ?? first;
+  return {
+    value: { values: [], low: Math.min(first, high), high: Math.max(first, high) },
+    next: closed ? at + 3 : at + 2,
+  };
 }
 
 /** 5分以内: any figure up to it. */

@@ -42,22 +42,28 @@ export function boundAt(tokens: readonly Token[], at: number): Match<Bound> | un
   const seen: Seen = { most: false, deduct: false, plus: false, whole: false, total: false, item: false };
   for (let i = at; i < at + MOST_TOKENS; i++) {
     const token = tokens[i];
-    if (!token) return undefined;
-    // 最高的得15分 ranks, it does not bound.
-    if (token.sense === 'most' && tokens[i + 1]?.text === '的') return undefined;
+    if (!token || ranksOnly(tokens, i)) return undefined;
     const figure = figureAt(tokens, i);
-    if (
-      figure?.value === 'full' &&
-      tokens[i - 1]?.sense !== 'most' &&
-      !['以', '为'].includes(tokens[i - 1]?.text ?? '')
-    )
-      return undefined;
     if (figure) return figureBound(tokens, figure.value, figure.next, seen);
-    if (['本项', '该项', '此项'].includes(token.text)) seen.item = true;
-    if (token.kind === 'word' && (token.sense === 'most' || SKIPPED.has(token.sense ?? ''))) note(seen, token);
-    else if (!fillsIn(token, seen) || (i === at && !BEGINS.has(token.text))) return undefined;
+    if (!passes(token, seen, i === at)) return undefined;
   }
   return undefined;
+}
+
+/** 最高的得15分 ranks, 最高者为满分 compares: neither bounds. */
+function ranksOnly(tokens: readonly Token[], i: number): boolean {
+  if (tokens[i]?.sense === 'most' && tokens[i + 1]?.text === '的') return true;
+  const before = tokens[i - 1];
+  return tokens[i]?.sense === 'full' && before?.sense !== 'most' && !['以', '为'].includes(before?.text ?? '');
+}
+
+function passes(token: Token, seen: Seen, first: boolean): boolean {
+  if (['本项', '该项', '此项'].includes(token.text)) seen.item = true;
+  if (token.kind === 'word' && (token.sense === 'most' || SKIPPED.has(token.sense ?? ''))) {
+    note(seen, token);
+    return true;
+  }
+  return fillsIn(token, seen) && (!first || BEGINS.has(token.text));
 }
 
 const BEGINS: ReadonlySet<string> = new Set([

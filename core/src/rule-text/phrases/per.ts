@@ -11,7 +11,6 @@ const MOTIONS: Readonly<Record<string, Motion>> = {
   below: 'below',
   above: 'above',
   moreThan: 'above',
-  lessThan: 'below',
   occur: 'occur',
 };
 /** 每少开展一次: so many tokens, and so many characters of text, may stand between 每 and its unit. */
@@ -105,7 +104,7 @@ const joinsTimes = (tokens: readonly Token[], i: number, unit: string): boolean 
 /** 每人每次 counts 人次. */
 function personTimes(tokens: readonly Token[], i: number): { unit: string; next: number } {
   const unit = tokens[i]?.text ?? '';
-  const joined = tokens[i + 1]?.sense === 'every' && tokens[i + 2]?.text === '次' && (unit === '人' || unit === '件');
+  const joined = tokens[i + 1]?.sense === 'every' && tokens[i + 2]?.text === '次' && unit.length === 1;
   if (joined) return { unit: `${unit}次`, next: i + 3 };
   return joinsTimes(tokens, i + 1, unit) ? { unit: `${unit}次`, next: i + 2 } : { unit, next: i + 1 };
 }
@@ -124,6 +123,9 @@ function motionAt(tokens: readonly Token[], at: number, motion: Motion): Match<P
   if (tokens[found.next]?.sense === 'orMore' || tokens[found.next]?.sense === 'orLess') return undefined;
   if (tokens[found.next]?.kind === 'range' || tokens[found.next]?.sense === 'within') return undefined;
   const { unit, unitType, value } = found.value;
+  // 缺一扣1分: one of what was listed.
+  if (unitType === 'none' && moved === 'lack' && value === 1)
+    return { value: { ...per(1, '项', false, 'lack') }, next: found.next };
   if (unitType === 'mark' || unitType === 'none') return undefined;
   return { value: { type: 'per', every: false, count: value, unit, unitType, motion: moved }, next: found.next };
 }

@@ -50,6 +50,16 @@ function simpleProduct(terms: readonly Token[]): Product | undefined {
   return besideTimes && value !== undefined ? { type: 'proportion', points: value } : undefined;
 }
 
+const RATIOS = ['率', '比例', '比率', '占比', '比重'];
+
+/** 按整改率计分, 按实际比率得分: a share named by its measure. */
+export function byRatioAt(tokens: readonly Token[], i: number): Match<Product> | undefined {
+  const [by, ratio, verb] = tokens.slice(i, i + 3);
+  const named = ratio?.kind === 'text' && ratio.text.length <= 12 && RATIOS.some((word) => ratio.text.endsWith(word));
+  if (by?.text !== '按' || !named || verb?.sense !== 'award' || tokens[i + 3]?.value !== undefined) return undefined;
+  return { value: { type: 'proportion' }, next: i + 3 };
+}
+
 /** 按完成率乘以15分计算, 净增数/目标数×4分: a product without 得分=. */
 export function productAt(tokens: readonly Token[], i: number): Match<Product> | undefined {
   const number = tokens[i + 1];

@@ -13,8 +13,7 @@ export function quantityAt(tokens: readonly Token[], i: number): Match<Quantity>
   if (token.kind === 'percent') return { value: { value: token.value, unit: '%', unitType: 'percent' }, next: i + 1 };
   const after = tokens[i + 1];
   if (after?.kind === 'percent' && after.value === undefined) {
-    const value = after.text === '‰' ? token.value / 10 : token.value;
-    return { value: { value, unit: '%', unitType: 'percent' }, next: i + 2 };
+    return { value: { value: token.value, unit: after.text === '‰' ? '‰' : '%', unitType: 'percent' }, next: i + 2 };
   }
   if (isMark(after)) return { value: { value: token.value, unit: '分', unitType: 'mark' }, next: i + 2 };
   if (after?.kind !== 'unit') return { value: { value: token.value, unit: '', unitType: 'none' }, next: i + 1 };

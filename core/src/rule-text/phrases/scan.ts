@@ -5,7 +5,7 @@ import { dateAt } from './date.ts';
 import { ordinalAt } from './ordinal.ts';
 import { perAt } from './per.ts';
 import { periodAt } from './period.ts';
-import { equationAt, productAt } from './proportion.ts';
+import { byRatioAt, equationAt, productAt } from './proportion.ts';
 import { quantityAt } from './quantity.ts';
 import { scoreAt, suffix } from './score.ts';
 import type { Match, Term } from './term.ts';
@@ -22,11 +22,13 @@ const MATCHERS: readonly Matcher[] = [
   boundAt,
   equationAt,
   productAt,
+  byRatioAt,
   scoreAt,
   ordinalAt,
   dateAt,
   periodAt,
   perAt,
+  betweenAt,
   thresholdAt,
   markAt,
   countAt,
@@ -42,6 +44,21 @@ function markAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
     value: { type: 'mark', amount: found.value, ...(per && { per: per.value }) },
     next: per?.next ?? found.next,
   };
+}
+
+const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定', '给分', '掌握'];
+
+/** 0—5分之间评定: marks to choose from, no level to reach. */
+function betweenAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
+  const found = tokens[i]?.kind === 'number' ? amountAt(tokens, i, false) : undefined;
+  if (found?.value.low === undefined) return undefined;
+  const after = tokens
+    .slice(found.next, found.next + 4)
+    .map((t) => t.text)
+    .join('');
+  return JUDGES.some((word) => after.includes(word))
+    ? { value: { type: 'mark', amount: found.value }, next: found.next }
+    : undefined;
 }
 
 function countAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
@@ -77,7 +94,8 @@ const mayBegin = (token: Token): boolean =>
   token.kind === 'compare' ||
   token.kind === 'text' ||
   token.kind === 'range' ||
-  token.kind === 'times';
+  token.kind === 'times' ||
+  token.kind === 'plus';
 
 const PUNCTUATION: ReadonlySet<string> = new Set([
   'comma',

@@ -38,6 +38,8 @@ export function scoreAt(tokens: readonly Token[], at: number): Match<Score> | un
   const sense = verb.sense as Verb;
   if (verb.text === '加扣' || verb.text === '再扣') flags.extra = true;
   const found = figure(tokens, verbAt + 1, sense, flags);
+  // 总分计0分 and 扣除该项全部分值 leave nothing: another phrase.
+  if (found && leavesNothing(sense, found.value)) return undefined;
   if (found) return complete(tokens, sense, flags, found.value, found.next);
   // 酌情扣分 has no figure of its own.
   const next = isMarkNoun(tokens[verbAt + 1]) ? verbAt + 2 : verbAt + 1;
@@ -46,17 +48,25 @@ export function scoreAt(tokens: readonly Token[], at: number): Match<Score> | un
     : undefined;
 }
 
+const leavesNothing = (verb: Verb, amount: Amount): boolean =>
+  amount.values[0] === 0 || (amount.word === 'full' && (verb === 'deduct' || verb === 'penalty'));
+
 /** 不洁-0.5分, 混装-1分/车次: a minus sign where no range can stand. */
 function signedAt(tokens: readonly Token[], at: number): Match<Score> | undefined {
   const before = tokens[at - 1];
   const counted = before?.kind === 'unit' && tokens[at - 2]?.value !== undefined;
   const ranged = (before?.value !== undefined && !before.gap) || counted;
-  if (tokens[at]?.kind !== 'range' || ['至', '到'].includes(tokens[at]?.text ?? '') || ranged) return undefined;
-  const amount = amountAt(tokens, at + 1, false);
+  if (
+    (tokens[at]?.kind !== 'range' && tokens[at]?.kind !== 'plus') ||
+    ['至', '到'].includes(tokens[at]?.text ?? '') ||
+    ranged
+  )
+    return undefined;
+  const amount = amountAt(tokens, at + 1, true);
   if (!amount) return undefined;
   return complete(
     tokens,
-    'deduct',
+    tokens[at]?.kind === 'plus' ? 'add' : 'deduct',
     { extra: false, spread: false, discretion: false, total: false },
     amount.value,
     amount.next,
@@ -128,7 +138,7 @@ function complete(tokens: readonly Token[], verb: Verb, flags: Flags, amount: Am
 /** 0.5分/次, 1分每件. */
 export function suffix(tokens: readonly Token[], i: number): Match<NonNullable<Score['per']>> | undefined {
   const sign = tokens[i];
-  if (sign?.kind !== 'slash' && sign?.text !== '每') return undefined;
+  if (sign?.kind !== 'slash' && (sign?.text !== '每' || sign.gap)) return undefined;
   const counted = tokens[i + 1]?.kind === 'number';
   const unit = tokens[counted ? i + 2 : i + 1];
   if (unit?.kind !== 'unit') return undefined;

@@ -49,15 +49,15 @@ function endsOfScale(s: Statement, before: RuleReading): Partial<ReadRule> | und
   return { low: value, ...(below && { dir: 'below' as const }) };
 }
 
-const FIRST = ['第一名', '第1名', '首位', '首名'];
+const FIRST = ['第一', '第1名', '首位', '首名'];
 
 /** 第一名计30分,每降低一个名次减2分. */
 function byPlaces(context: Context, s: Statement, before: RuleReading): Partial<ReadRule> | undefined {
   const { term } = s;
   const { rule, span } = before;
+  if (rule.kind !== 'award' || typeof rule.points !== 'number') return undefined;
   const words = context.passage.text.slice(span.start, span.end);
-  if (rule.kind !== 'award' || typeof rule.points !== 'number' || !FIRST.some((word) => words.includes(word)))
-    return undefined;
+  if (!FIRST.some((word) => words.includes(word))) return undefined;
   const step = term.type === 'score' && term.amount?.values.length === 1 ? term.amount.values[0] : undefined;
   const own = context.passage.text.slice(s.span.start, s.span.end);
   if (step === undefined || !['名次', '位次', '递减', '一名', '1名', '一位'].some((word) => own.includes(word)))
@@ -69,7 +69,8 @@ function byPlaces(context: Context, s: Statement, before: RuleReading): Partial<
 function insideOf(context: Context, s: Statement, before: RuleReading): RuleReading | undefined {
   const inside = s.condition.some((t) => t.type === 'text' && t.text.startsWith('其中')) && s.follows !== undefined;
   const points = before.rule.points;
-  if (!inside || before.rule.kind !== 'deduct' || typeof points !== 'number' || !basisOf(s)) return undefined;
+  const once = before.rule.kind === 'deduct' || (before.rule.kind === 'deadline' && before.rule.per === undefined);
+  if (!inside || !once || typeof points !== 'number' || !basisOf(s)) return undefined;
   const [first, ...rest] = s.term.type === 'score' ? scored(context, s, s.term) : [];
   if (!first || rest.length > 0) return undefined;
   return {

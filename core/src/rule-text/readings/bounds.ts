@@ -49,6 +49,8 @@ function adjoins(context: Context, from: number, to: number): boolean {
 /** 对证据收集和运用评分,最高8分: judged between nothing and that. */
 function judgedUpTo(context: Context, s: Statement, term: TermOf<'bound'>): RuleReading | undefined {
   const words = context.passage.text.slice(s.span.start, s.span.end);
+  const alone = !s.follows && term.of === 'deduct' && !term.whole && s.condition.some((t) => t.type === 'text');
+  if (alone && typeof term.amount === 'number') return reading(context, s, { kind: 'discretion', max: term.amount });
   if (s.follows || typeof term.amount !== 'number' || term.whole || !JUDGES.some((word) => words.includes(word)))
     return undefined;
   return reading(context, s, { kind: 'discretion', mode: 'award', max: term.amount });

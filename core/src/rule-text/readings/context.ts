@@ -85,10 +85,13 @@ export function targetOf(context: Context, statement: Statement, unitType: strin
   const fits = nearestBefore(targets, statement.at).filter((t) => t.unitType === unitType || t.unitType === 'none');
   const own = fits.findLast((t) => t.sentence === statement.sentence);
   if (own) return own;
+  const later = firstAfter(targets, statement.at);
+  if (fits.length === 0 && later?.sentence === statement.sentence && later.unitType === unitType) return later;
   const words = pairs(sentenceWords(context, statement));
   if (words.size === 0) return fits.at(-1);
   const agreeing = fits.findLast((t) => overlap(words, text.slice(t.clause.start, t.clause.end)) > 0);
-  return agreeing ?? (targets.length === 1 ? fits.at(-1) : undefined);
+  // A base of its own in the sentence (记5分,每下降…) has a level of its own, written or not.
+  return agreeing ?? (targets.length === 1 && !statement.follows ? fits.at(-1) : undefined);
 }
 
 /** The words of the sentence up to the figure. */
@@ -103,17 +106,25 @@ function sentenceWords(context: Context, statement: Statement): string {
     .slice(-CLAUSE_LIMIT);
 }
 
-function nearestBefore<T extends { readonly at: number }>(list: readonly T[], at: number): readonly T[] {
-  let end = list.length;
-  // The list is in order of the text; a binary search keeps many rules over many numbers quick.
+/** The lists are in the order of the text; a binary search keeps many rules over many numbers quick. */
+function positionOf(list: readonly { readonly at: number }[], at: number): number {
   let low = 0;
-  while (low < end) {
-    const middle = (low + end) >> 1;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
     if ((list[middle]?.at ?? 0) < at) low = middle + 1;
-    else end = middle;
+    else high = middle;
   }
+  return low;
+}
+
+function nearestBefore<T extends { readonly at: number }>(list: readonly T[], at: number): readonly T[] {
+  const end = positionOf(list, at);
   return list.slice(Math.max(0, end - BACK), end);
 }
+
+const firstAfter = <T extends { readonly at: number }>(list: readonly T[], at: number): T | undefined =>
+  list[positionOf(list, at + 1)];
 
 /** The required number that 少一次 refers to, and whether another fits as well. */
 export function requirementOf(
@@ -121,7 +132,9 @@ export function requirementOf(
   statement: Statement,
   unit: string,
 ): { readonly found: Requirement; readonly doubtful: boolean } | undefined {
-  const fits = nearestBefore(context.passage.requirements, statement.at).filter((r) => sameUnit(r, unit));
+  const { requirements } = context.passage;
+  const before = nearestBefore(requirements, statement.at).filter((r) => sameUnit(r, unit));
+  const fits = before.length > 0 ? before : behind(context, statement, unit);
   if (fits.length === 0) return undefined;
   const words = pairs(subjectOf(context.passage, statement));
   const ranked = fits
@@ -134,7 +147,16 @@ export function requirementOf(
   const [best, next] = ranked;
   if (!best) return undefined;
   const doubtful = next !== undefined && next.shared === best.shared && next.found.value !== best.found.value;
-  return { found: best.found, doubtful };
+  // 召开4次,不足4次的每少一次: the same number, once with its period.
+  const dated = ranked.find((r) => r.found.value === best.found.value && r.found.period !== undefined);
+  return { found: best.found.period === undefined && dated ? dated.found : best.found, doubtful };
+}
+
+/** 每少一次扣0.5分(每季度不少于1次): the number stands behind, in the same sentence. */
+function behind(context: Context, statement: Statement, unit: string): readonly Requirement[] {
+  const found = firstAfter(context.passage.requirements, statement.at);
+  const same = found && context.passage.sentence[found.at] === statement.sentence && found.period !== undefined;
+  return same && sameUnit(found, unit) ? [found] : [];
 }
 
 const ALIKE: readonly (readonly string[])[] = [

@@ -17,6 +17,7 @@ export function deducted(context: Context, s: Statement, term: TermOf<'score'>, 
 function outsideOf(context: Context, s: Statement, term: TermOf<'score'>, points: number): RuleReading | undefined {
   const basis = basisOf(s);
   const per = basis && { per: perName(basis) };
+  if (term.verb === 'penalty' && basis?.motion === 'late') return undefined;
   if (term.verb === 'penalty' || term.total) return reading(context, s, { kind: 'penalty', points, ...per });
   return context.penaltySection
     ? reading(context, s, { kind: 'penalty', points, ...per }, '减分项里的扣分是在总分之外另扣，还是在本项内扣，请确认')
@@ -36,8 +37,16 @@ function perBasis(context: Context, s: Statement, basis: Basis, points: number):
     const required = shortfall(context, s, basis, points);
     if (required) return required;
   }
-  return perThing(context, s, basis, points);
+  const left =
+    basis.motion === 'none' && !basis.every && hasSense(lastClauseOf(s), 'negation')
+      ? shortfall(context, s, basis, points)
+      : undefined;
+  return left ?? perThing(context, s, basis, points);
 }
+
+/** 每个季度报送一次,未报一次扣0.5分. */
+const lastClauseOf = (s: Statement): readonly Term[] =>
+  s.condition.slice(s.condition.findLastIndex((t) => t.type === 'comma') + 1);
 
 /** 每公里扣0.1分 counts kilometres; 每差1微克 measures a distance. */
 const MOVING: ReadonlySet<string> = new Set(['lack', 'below', 'above']);
@@ -64,7 +73,7 @@ function ratioStep(context: Context, s: Statement, basis: Basis, points: number)
 function perTime(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
   const late =
     basis.motion === 'late' ||
-    hasSense(s.condition, 'late', 'tardy') ||
+    hasSense(s.condition, 'late', 'tardy', 'overdue') ||
     (basis.motion === 'above' && basis.unit !== '学时');
   const level = late && basis.motion === 'above' ? averageTime(context, s) : undefined;
   if (level !== undefined)
@@ -127,25 +136,30 @@ function requiredByClass(context: Context, found: Requirement): Pick<ReadRule, '
 const MOST_CLASSES = 12;
 
 /** 中心镇在4月30日前、非中心乡镇在9月30日前: one day for each class. */
-function dueByClass(context: Context, s: Statement): Pick<ReadRule, 'classes'> | undefined {
+function dueByClass(context: Context, s: Statement): Pick<ReadRule, 'due'> | undefined {
   const days = context.passage.dates
     .slice(0, MOST_CLASSES)
     .filter((d) => d.at >= s.from && d.at < s.at && d.className !== undefined && d.due !== undefined);
   if (new Set(days.map((d) => d.className)).size < 2) return undefined;
-  return { classes: Object.fromEntries(days.map((d) => [d.className, d.due ?? ''])) };
+  return { due: Object.fromEntries(days.map((d) => [d.className ?? '', d.due ?? ''])) };
 }
 
 function perThing(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
   const late =
-    basis.motion !== 'occur' && hasSense(s.condition, 'tardy', 'late', 'negation') && !s.condition.some(isNone);
-  const due = late ? lastOf(s.condition, 'date') : undefined;
+    basis.motion !== 'occur' &&
+    hasSense(s.condition, 'tardy', 'overdue', 'late', 'negation') &&
+    !s.condition.some(isNone);
+  const due = late ? lastOf(s.condition, 'date') : basis.motion === 'late' ? dueOf(context, s).date : undefined;
   if (due?.due !== undefined && (LATE_UNITS as readonly string[]).includes(basis.unit))
     return reading(context, s, { kind: 'deadline', points, per: basis.unit, due: due.due });
   const doubt = everyFew(basis);
-  return reading(context, s, { kind: 'deductEach', points, unit: basis.unit }, doubt);
+  return reading(context, s, { kind: 'deductEach', points, unit: unitName(basis) }, doubt);
 }
 
 const SEVERAL_DUES = '有几个时限，各管哪一项请确认';
+
+/** 每10条: ten are one unit. */
+export const unitName = (basis: Basis): string => (basis.count === 1 ? basis.unit : `${basis.count}${basis.unit}`);
 
 const everyFew = (basis: Basis): string | undefined =>
   basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不足的部分怎样计请确认`;
@@ -155,7 +169,7 @@ const isNone = (t: Term): boolean => t.type === 'word' && t.text === '无';
 
 function once(context: Context, s: Statement, points: number): RuleReading {
   const own = lastOf(s.condition, 'date');
-  const tardy = hasSense(s.condition, 'tardy', 'late');
+  const tardy = hasSense(s.condition, 'tardy', 'overdue', 'late');
   const byClass = own?.before ? dueByClass(context, s) : undefined;
   if (byClass) return reading(context, s, { kind: 'deadline', points, ...byClass });
   if (own?.due !== undefined && own.before && (tardy || hasSense(s.condition, 'negation', 'occur', 'grade')))
@@ -166,5 +180,7 @@ function once(context: Context, s: Statement, points: number): RuleReading {
     return reading(context, s, { kind: 'deadline', points, due: date.due }, doubtful ? SEVERAL_DUES : undefined);
   if (date && date.within === undefined)
     return reading(context, s, { kind: 'deadline', points }, '时限只写到月份，没有具体日期');
+  if (hasSense(s.condition, 'overdue', 'late'))
+    return reading(context, s, { kind: 'deadline', points }, '没有写明时限');
   return reading(context, s, { kind: 'deduct', points });
 }

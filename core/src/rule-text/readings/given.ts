@@ -1,15 +1,17 @@
-import { type Statement, subjectOf } from '../passage/statement.ts';
+import { hasSense, type Statement, subjectOf } from '../passage/statement.ts';
 import type { TermOf } from '../phrases/term.ts';
 import type { RuleReading } from '../reading.ts';
 import { type Basis, basisOf } from './basis.ts';
 import { type Context, reading, targetOf } from './context.ts';
-import { perName } from './deducted.ts';
+import { perName, unitName } from './deducted.ts';
 
 /** 得…, 加…: one figure given, within the marks or outside them. */
 export function given(context: Context, s: Statement, term: TermOf<'score'>, points: number | 'full'): RuleReading {
   const basis = basisOf(s);
   if (term.verb === 'add') return added(context, s, term, points, basis);
-  return basis ? awardEach(context, s, basis, points) : reading(context, s, { kind: 'award', points });
+  if (basis) return awardEach(context, s, basis, points);
+  const none = points === 'full' && hasSense(s.condition.slice(0, 1), 'negation');
+  return reading(context, s, { kind: 'award', points }, none ? '没有这项工作时怎样计分，请确认' : undefined);
 }
 
 function awardEach(context: Context, s: Statement, basis: Basis, points: number | 'full'): RuleReading {
@@ -17,7 +19,7 @@ function awardEach(context: Context, s: Statement, basis: Basis, points: number 
   if (basis.unitType === 'percent' && !basis.every) return reading(context, s, { kind: 'award', points });
   if (basis.unitType === 'percent') return ratioStep(context, s, basis, points);
   const doubt = basis.count === 1 ? undefined : `每${basis.count}${basis.unit}计一次，不足的部分怎样计请确认`;
-  return reading(context, s, { kind: 'awardEach', points, unit: basis.unit }, doubt);
+  return reading(context, s, { kind: 'awardEach', points, unit: unitName(basis) }, doubt);
 }
 
 function ratioStep(context: Context, s: Statement, basis: Basis, points: number): RuleReading {
@@ -33,7 +35,7 @@ function ratioStep(context: Context, s: Statement, basis: Basis, points: number)
       unit: basis.unit,
       mode: 'add',
       ...(target && { target: target.value }),
-      ...(above && { dir: 'above' as const }),
+      ...(!above && { dir: 'below' as const }),
     },
     target ? undefined : '没有写明从哪个比率起算',
   );

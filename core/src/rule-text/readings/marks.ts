@@ -70,26 +70,22 @@ export function marked(
     return hasSense(s.condition, 'example')
       ? undefined
       : (judged(context, s, amount) ?? unread(context, s, amount.low, amount.high ?? value));
-  if (value === context.full || declared(s)) return undefined;
+  if (value === 0 || value === context.full || declared(s)) return undefined;
   if (next?.term.type === 'mark' && next.sentence === s.sentence && basisOf(next)) return undefined;
   const basis = nearBasis(s);
-  if (basis) return eachMark(context, s, term, value, basis, around);
+  if (basis) return eachMark(context, s, term, value, basis);
   const level = s.condition.slice(-2).some((t) => t.type === 'threshold') && around.scoredParts.has(s.part);
   if (level && !follows(s, next))
     return reading(context, s, { kind: 'award', points: value }, '只写了分数，是达到即得还是分档之一请确认');
   return belongsElsewhere(context, s, value, around, next) ? undefined : earned(context, s, value, around);
 }
 
-function eachMark(
-  context: Context,
-  s: Statement,
-  term: TermOf<'mark'>,
-  points: number,
-  basis: Basis,
-  around: MarkSurroundings,
-): RuleReading {
-  const doubt = term.per && !around.deducts ? undefined : '只写了分数，是得分还是扣分请确认';
-  return reading(context, s, { kind: 'awardEach', points, unit: basis.unit }, doubt);
+function eachMark(context: Context, s: Statement, term: TermOf<'mark'>, points: number, basis: Basis): RuleReading {
+  const { text } = context.passage;
+  const takes = text.includes('扣');
+  const doubt = term.per && !takes ? undefined : '只写了分数，是得分还是扣分请确认';
+  const kind = takes && !text.includes('得') ? 'deductEach' : 'awardEach';
+  return reading(context, s, { kind, points, unit: basis.unit }, doubt);
 }
 
 /** Marks of a heading, of a part with rules of its own, or of a whole that is earned at once. */
@@ -105,7 +101,12 @@ function belongsElsewhere(
   return next === undefined && context.full === undefined && around.deducts;
 }
 
+const TAKES = ['扣分标准', '扣分项', '扣分情形', '扣分内容'];
+
 function earned(context: Context, s: Statement, points: number, around: MarkSurroundings): RuleReading {
+  const lead = context.passage.text.slice(0, s.span.end);
+  if (TAKES.some((word) => lead.includes(word)))
+    return reading(context, s, { kind: 'deduct', points }, '只写了分数，是得分还是扣分请确认');
   const mixed = around.deducts || around.awardedParts.has(s.part);
   const doubt = mixed ? '只写了分数，是该部分的分值还是达到即得，请确认' : undefined;
   return reading(context, s, { kind: 'award', points }, doubt);

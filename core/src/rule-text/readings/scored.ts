@@ -20,7 +20,7 @@ export function scored(context: Context, s: Statement, term: TermOf<'score'>): R
   const names = term.spread && !basisOf(s) ? enumerated(context, s.condition) : [];
   if (points === 0) return [];
   if (names.length > 1) return names.map((when) => renamed(single(context, s, term, points), when));
-  const one = single(context, s, term, points);
+  const one = unsureOfClass(s, single(context, s, term, points));
   if (one.rule.kind === 'deadline') return severalDues(context, s, one);
   return [amount.bare ? { ...one, uncertain: one.uncertain ?? '数字后面缺“分”字' } : one];
 }
@@ -34,6 +34,14 @@ function severalDues(context: Context, s: Statement, one: RuleReading): RuleRead
 }
 
 const MOST_DUES = 6;
+
+/** 中心镇每少一间扣2分: a figure for one class alone; the others must be put beside it. */
+function unsureOfClass(s: Statement, one: RuleReading): RuleReading {
+  const { required, due } = one.rule;
+  const mapped = typeof required === 'object' || typeof due === 'object';
+  if (mapped || !hasSense(s.condition, 'class') || one.uncertain !== undefined) return one;
+  return { ...one, uncertain: '只对某一等级的数值，请与其他等级写在一起' };
+}
 
 const single = (context: Context, s: Statement, term: TermOf<'score'>, points: number): RuleReading =>
   term.verb === 'deduct' || term.verb === 'penalty'

@@ -58,15 +58,16 @@ const SHARE_WORDS = ['比例', '不超过', '占', '控制', '以内', '总数',
 function quotas(passage: Passage, { from, to }: Sentence): Found[] {
   const found: Found[] = [];
   if (passage.terms.slice(from, to).some(isFigure)) return found;
+  const start = passage.terms[from]?.start ?? 0;
+  const end = passage.terms[to - 1]?.end ?? start;
+  const words = passage.text.slice(start, end);
+  if (!SHARE_WORDS.some((w) => words.includes(w))) return found;
   for (let i = from; i < to; i++) {
     const percent = percentAt(passage.terms[i]);
     if (percent === undefined) continue;
     const grade = nearestGrade(passage, i, from, to);
     if (!grade) continue;
-    const start = passage.terms[from]?.start ?? 0;
-    const end = passage.terms[to - 1]?.end ?? start;
-    const words = passage.text.slice(start, end);
-    if (!SHARE_WORDS.some((w) => words.includes(w)) || LOW_GRADES.has(grade)) continue;
+    if (LOW_GRADES.has(grade)) continue;
     const rule = { kind: 'quota' as const, grade, percent, when: words.slice(0, 60) };
     found.push([{ rule, span: { start, end } }, i]);
   }
@@ -78,14 +79,16 @@ function percentAt(term: Term | undefined): number | undefined {
   return term.bare ? term.min : term.max;
 }
 
+const NEAR = 30;
+
 /** The grade named last before the percentage, else the first after it. */
 function nearestGrade(passage: Passage, at: number, from: number, to: number): string | undefined {
-  for (let i = at - 1; i >= from; i--) {
+  for (let i = at - 1; i >= Math.max(from, at - NEAR); i--) {
     const term = passage.terms[i];
     if (word(term, 'grade') && term?.type === 'word') return gradeName(term.text);
     if (percentAt(term) !== undefined) break;
   }
-  for (let i = at + 1; i < to; i++) {
+  for (let i = at + 1; i < Math.min(to, at + NEAR); i++) {
     const term = passage.terms[i];
     if (word(term, 'grade') && term?.type === 'word') return gradeName(term.text);
     if (percentAt(term) !== undefined) return undefined;
@@ -100,6 +103,7 @@ function weights(passage: Passage, { from, to }: Sentence): Found[] {
   const found: Found[] = [];
   const sentenceScores = passage.terms.slice(from, to).some((t) => t.type === 'score' || t.type === 'zero');
   if (sentenceScores) return found;
+  found.push(...convertedWeights(passage, from, to), ...formulaWeights(passage, from, to));
   for (let i = from; i < to; i++) {
     if (!word(passage.terms[i], 'share')) continue;
     const listed = listedWeights(passage, i, from, to);
@@ -155,7 +159,7 @@ function namesBefore(passage: Passage, i: number, from: number): { name: string;
   let at = i - 1;
   let commas = 0;
   let pauses = 0;
-  while (at >= from) {
+  while (at >= Math.max(from, i - NEAR * 2)) {
     const type = passage.terms[at]?.type;
     if (type === 'pause') pauses++;
     if (type === 'colon' || (type === 'comma' && (pauses > 0 || ++commas > 1))) break;
@@ -174,6 +178,46 @@ function namesBefore(passage: Passage, i: number, from: number): { name: string;
   return names.filter(({ name }) => name !== '');
 }
 
+const CONVERTED = ['计入', '折算', '折合'];
+
+/** 领导评价按10%的比例计入总成绩, 日常监测满分200分,按20%折算计入总分. */
+function convertedWeights(passage: Passage, from: number, to: number): Found[] {
+  const found: Found[] = [];
+  for (let i = from + 1; i < to; i++) {
+    const percent = percentAt(passage.terms[i]);
+    const by = passage.terms[i - 1];
+    const end = passage.terms[i]?.end ?? 0;
+    if (percent === undefined || by?.type !== 'word' || by.text !== '按') continue;
+    if (!CONVERTED.some((word) => passage.text.slice(end, end + 8).includes(word))) continue;
+    const start = Math.max(passage.terms[from]?.start ?? 0, by.start - LEAD);
+    const name = (passage.text.slice(start, by.start).split(/[，,、（(]|满分/)[0] ?? '').trim();
+    const rule = { kind: 'weight' as const, component: name, percent, when: passage.text.slice(start, end) };
+    if (name !== '') found.push([{ rule, span: { start, end } }, i]);
+  }
+  return found;
+}
+
+/** 综合得分=平时考核得分×30%+年终考核得分×50%: the shares of an equation. */
+function formulaWeights(passage: Passage, from: number, to: number): Found[] {
+  const found: Found[] = [];
+  for (let i = from; i < to; i++) {
+    const term = passage.terms[i];
+    if (term?.type !== 'formula' || term.from === undefined) continue;
+    let start = term.from;
+    for (const part of passage.text.slice(term.from, term.end).split(/[+\uff0b]/)) {
+      const [name = '', percent = ''] = part.split(/[×*]/);
+      const value = Number.parseFloat(percent);
+      const span = { start, end: start + part.length };
+      start += part.length + 1;
+      if (!percent.trim().endsWith('%') && !percent.trim().endsWith('\uff05')) continue;
+      const component = name.trim().replace(/得分$/, '');
+      if (component !== '' && value > 0)
+        found.push([{ rule: { kind: 'weight', component, percent: value, when: part }, span }, i]);
+    }
+  }
+  return found;
+}
+
 const shareAt = (term: Term): { percent: number; marks: boolean } =>
   term.type === 'mark'
     ? { percent: term.amount.values[0] ?? 0, marks: true }
@@ -183,7 +227,7 @@ function figureAfter(passage: Passage, i: number, to: number): number | undefine
   for (let at = i + 1; at < Math.min(to, i + WINDOW); at++) {
     const term = passage.terms[at];
     if (percentAt(term) !== undefined) return at;
-    if (term?.type === 'mark' && term.amount.values.length === 1) return at;
+    if (term?.type === 'mark' && term.amount.values.length === 1 && at === i + 1) return at;
     if (term?.type === 'comma') return undefined;
   }
   return undefined;
@@ -192,23 +236,23 @@ function figureAfter(passage: Passage, i: number, to: number): number | undefine
 /** The words before 占 back to the mark before: 日常考核得分占 names 日常考核. */
 function nameBefore(passage: Passage, i: number, from: number): { name: string; start: number } | undefined {
   let at = i - 1;
-  while (at >= from && !['comma', 'open', 'colon', 'pause'].includes(passage.terms[at]?.type ?? '')) at--;
-  const first = passage.terms[at + 1];
-  let start = first?.start ?? 0;
-  // 8 | 区政府领导对推进情况的评定。 | 占20分: the name stands in the cell before.
-  let name = passage.text.slice(start, passage.terms[i]?.start);
-  if (name === '') {
-    const before = passage.text.slice(0, start);
-    const cut =
-      before
-        .split(/[|。\n]/)
-        .filter((s) => s.trim() !== '')
-        .at(-1) ?? '';
-    start = before.lastIndexOf(cut);
-    name = cut.trim();
-  }
+  while (at >= Math.max(from, i - NEAR) && !['comma', 'open', 'colon', 'pause'].includes(passage.terms[at]?.type ?? ''))
+    at--;
+  const start = passage.terms[at + 1]?.start ?? 0;
+  const own = passage.text.slice(start, passage.terms[i]?.start);
+  const found = own === '' ? leadBefore(passage.text, passage.terms[at]?.start ?? start) : { name: own, start };
+  let { name } = found;
   for (const lead of NOT_NAMES) if (name.startsWith(lead)) name = name.slice(lead.length);
   for (const tail of ['分值', '得分', '情况', '权重', '所', '的'])
     if (name.endsWith(tail)) name = name.slice(0, -tail.length);
-  return name === '' ? undefined : { name: name.slice(-20), start };
+  return name === '' ? undefined : { name: name.slice(-20), start: found.start };
+}
+
+const LEAD = 40;
+
+/** 日常监测(权重40%), 区政府领导评定。 | 占20分: the name stands before the bracket or in the cell before. */
+function leadBefore(text: string, end: number): { name: string; start: number } {
+  const lead = text.slice(Math.max(0, end - LEAD), end).replace(/[。|\s]+$/, '');
+  const name = lead.split(/[，,。；;、：:（()）|\n]|由|和|及/).at(-1) ?? '';
+  return { name: name.trim(), start: Math.max(0, end - LEAD) + lead.length - name.length };
 }

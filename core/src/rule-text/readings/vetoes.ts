@@ -51,7 +51,8 @@ export function vetoesOf(passage: Passage, taken: ReadonlySet<number>): Taken {
 }
 
 interface Found {
-  readonly effect: Effect;
+  /** `item`: 单项否决 in an item with marks takes these alone. */
+  readonly effect: Effect | 'item';
   readonly grade?: string;
   readonly taken: readonly number[];
   readonly uncertain?: string;
@@ -77,10 +78,20 @@ function effectOf(passage: Passage, { from, to }: Sentence, taken: ReadonlySet<n
 }
 
 function bareVeto(passage: Passage, markedAt: readonly number[], from: number, to: number): Found | undefined {
+  if (ofItem(passage, markedAt[0] as number)) return { effect: 'item', taken: markedAt };
   const forced = range(from, to).find((i) => senseOf(passage.terms[i]) === 'forced');
   const grade = forced === undefined ? undefined : gradeAfter(passage, forced, to);
   if (grade !== undefined) return { effect: 'grade', grade, taken: markedAt };
   return { effect: 'grade', taken: markedAt, uncertain: '一票否决的后果没有写明，请确认是总分归零还是定为某一等次' };
+}
+
+const ITEM_WORDS = ['单项', '该项', '本项', '此项'];
+
+function ofItem(passage: Passage, at: number): boolean {
+  const own = passage.terms[at];
+  const after = passage.terms[at + 1];
+  const words = passage.text.slice((own?.start ?? 0) - 2, after?.end ?? own?.end);
+  return passage.source.points !== undefined && ITEM_WORDS.some((word) => words.includes(word));
 }
 
 const senseOf = (term: Term | undefined): string | undefined => (term?.type === 'word' ? term.sense : undefined);
@@ -96,7 +107,8 @@ function gradeAfter(passage: Passage, at: number, to: number): string | undefine
   if (text.endsWith('差')) return '差';
   for (let i = at + 1; i < Math.min(to, at + 4); i++) {
     const term = passage.terms[i];
-    if (term?.type === 'word' && (term.sense === 'grade' || isGrade(term.text))) return gradeName(term.text);
+    if (term?.type === 'word' && (term.sense === 'grade' || isGrade(term.text) || term.text === '未完成'))
+      return gradeName(term.text);
   }
   return undefined;
 }
@@ -107,9 +119,7 @@ function fileGrade(passage: Passage, from: number, to: number): Found | undefine
   const named = senseOf(last) === 'grade' && last?.type === 'word' && last.text.startsWith('不合格');
   const cell = passage.terms[to - 2]?.type === 'cell' || last?.gap === true;
   const row =
-    last &&
-    ['\n', undefined].includes(passage.text[last.end]) &&
-    passage.text.slice(0, passage.terms[from]?.start ?? 0).includes('\n');
+    last && ['\n', undefined].includes(passage.text[last.end]) && (passage.terms[from]?.start ?? 0) > passage.firstLine;
   if (!named || !cell || !row || last?.type !== 'word') return undefined;
   return { effect: 'grade', grade: gradeName(last.text), taken: [to - 1] };
 }
@@ -145,6 +155,8 @@ const WHEN_LIMIT = 60;
 
 function vetoed(passage: Passage, { from, to }: Sentence, found: Found): RuleReading {
   const span = { start: passage.terms[from]?.start ?? 0, end: passage.terms[to - 1]?.end ?? 0 };
+  const words = passage.text.slice(span.start, span.end).slice(0, WHEN_LIMIT);
+  if (found.effect === 'item') return { rule: { kind: 'zeroItem', when: words }, span };
   const rule = {
     kind: 'veto' as const,
     effect: found.effect,

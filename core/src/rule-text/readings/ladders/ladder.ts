@@ -17,16 +17,21 @@ export function ladderAt(context: Context, statements: readonly Statement[], fro
     rungs.push(rung);
   }
   while (rungs.length > 0 && !closesWell(rungs)) rungs.pop();
-  if (rungs.filter((r) => r.way === 'plus' || r.way === 'minus').length < 2 && !fullAndZero(rungs)) return undefined;
+  if (rungs.every((r) => r.way === 'zero' || isSpared(r))) return undefined;
+  const given = rungs.filter((r) => (r.way === 'plus' && !isSpared(r)) || r.way === 'minus').length;
+  if (given < 2 && !fullAndZero(rungs)) return undefined;
   return built(context, rungs, from);
 }
+
+const isSpared = (r: Rung): boolean => r.statement.term.type === 'word';
 
 /** A zero among deductions is a rule of its own, not a step. */
 const closesWell = (rungs: readonly Rung[]): boolean =>
   !(rungs.at(-1)?.way === 'zero' && rungs.some((r) => r.way === 'minus'));
 
 /** 90%以上满分,90%以下扣1分: 满分 is the step that takes nothing. */
-const fullAndZero = (rungs: readonly Rung[]): boolean => rungs.filter((r) => r.way === 'minus').length >= 2;
+const fullAndZero = (rungs: readonly Rung[]): boolean =>
+  rungs.filter((r) => r.way === 'minus').length >= 2 || (rungs.some(isSpared) && rungs.some((r) => r.way === 'minus'));
 
 function continues(context: Context, rungs: readonly Rung[], rung: Rung): boolean {
   const [first] = rungs;
@@ -35,7 +40,12 @@ function continues(context: Context, rungs: readonly Rung[], rung: Rung): boolea
   if (rung.unit !== first.unit && rung.unit !== '' && first.unit !== '') return false;
   if (hasSense(rung.statement.condition, 'class')) return false;
   if (rung.statement.part !== first.statement.part) return false;
-  if (rung.way === 'minus' && first.way === 'plus' && !(rungs.length === 1 && isFull(context, first))) return false;
+  if (
+    rung.way === 'minus' &&
+    first.way === 'plus' &&
+    !(isFull(context, first) && rungs.slice(1).every((r) => r.way === 'minus'))
+  )
+    return false;
   if (rung.way === 'plus' && rungs.some((r) => r.way === 'minus')) return false;
   if (rung.way === 'rise' || previous.way === 'rise') return true;
   return lower(previous, rung) && sameSubject(context, first.statement, rung.statement);
@@ -43,7 +53,8 @@ function continues(context: Context, rungs: readonly Rung[], rung: Rung): boolea
 
 const isFull = (context: Context, rung: Rung): boolean => {
   const { term } = rung.statement;
-  return (term.type === 'score' && term.amount?.word === 'full') || rung.points === context.full;
+  const spared = term.type === 'word' && term.sense === 'spared';
+  return spared || (term.type === 'score' && term.amount?.word === 'full') || rung.points === context.full;
 };
 
 const levelOf = (r: Rung): number => r.min ?? (r.max ?? 0) - 1e-6;

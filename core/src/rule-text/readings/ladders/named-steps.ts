@@ -4,11 +4,13 @@ import { basisOf, thresholdOf } from '../basis.ts';
 import { type Context, reading } from '../context.ts';
 import { type Ladder, pointsOf } from './rung.ts';
 
+const LONGEST = 24;
+
 /** 有专职人员得2分,有兼职人员得1分,否则不得分: steps named by words. */
 export function namedStepsAt(context: Context, statements: readonly Statement[], from: number): Ladder | undefined {
   const steps: ReadStep[] = [];
   let end = from;
-  for (let i = from; i < statements.length; i++) {
+  for (let i = from; i < Math.min(statements.length, from + LONGEST); i++) {
     const s = statements[i] as Statement;
     if (s.sentence !== statements[from]?.sentence || (i > from && s.follows !== statements[i - 1])) break;
     const zero = s.term.type === 'zero';

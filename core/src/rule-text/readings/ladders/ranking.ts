@@ -1,4 +1,5 @@
 import { type Statement, subjectOf } from '../../passage/statement.ts';
+import { LAST_PLACE } from '../../phrases/ordinal.ts';
 import type { TermOf } from '../../phrases/term.ts';
 import { type Context, reading } from '../context.ts';
 import { type Ladder, pointsOf } from './rung.ts';
@@ -21,9 +22,6 @@ interface Places {
   readonly from: number;
   readonly to: number;
 }
-
-/** The last place that 其他名次 reaches: more bodies than any group has. */
-const LAST_PLACE = 999;
 
 /** 第2名、第3名 are places 2 to 3; 其他名次 are all after those named before. */
 function placesOf(s: Statement, before: Places | undefined): Places | undefined {
@@ -53,13 +51,16 @@ export function rankingAt(context: Context, statements: readonly Statement[], fr
     }
     if (!ordinal || points === undefined || s.part !== statements[from]?.part) break;
     covered++;
+    if (ordinal.to === LAST_PLACE && points === 0) continue;
     found.push({ ordinal, points, add: s.term.type === 'score' && s.term.verb === 'add' });
   }
   if (found.length < 2) return undefined;
   const first = statements[from] as Statement;
   const last = statements[from + covered - 1] as Statement;
   const steps = found.map(({ ordinal, points }) =>
-    ordinal.to === ordinal.from ? { rank: ordinal.from, points } : { min: ordinal.from, max: ordinal.to + 1, points },
+    ordinal.to === ordinal.from
+      ? { rank: ordinal.from, points }
+      : { min: ordinal.from, ...(ordinal.to < LAST_PLACE && { max: ordinal.to + 1 }), points },
   );
   const spanned: Statement = { ...first, span: { start: first.span.start, end: last.span.end } };
   const at = first.condition.findIndex((t) => t.type === 'ordinal');

@@ -65,7 +65,7 @@ const opensBefore = (s: Statement): boolean =>
 
 /** 完成年度计划目标得40分,完成90%得36分: all of it; 否则不得分: the rest. */
 function implied(s: Statement, figure: Pick<Rung, 'way' | 'points'>, before: readonly Rung[]): Rung | undefined {
-  const rest = figure.way === 'zero' && before.length > 0 && hasSense(s.condition, 'otherwise');
+  const rest = before.length > 1 && isRest(s, figure.way, before);
   const lowest = before.at(-1);
   if (rest)
     return { statement: s, ...figure, unit: lowest?.unit ?? '', ...(lowest?.min !== undefined && { max: lowest.min }) };
@@ -76,9 +76,21 @@ function implied(s: Statement, figure: Pick<Rung, 'way' | 'points'>, before: rea
 /** 死亡2人扣20分 may be one of several levels; 每缺一项扣1分 is not. */
 const COUNTED: ReadonlySet<string> = new Set(['occur', 'none']);
 
+const REST = ['其余', '其他', '其它'];
+
+/** 否则不得分, 其余得1分, 未召开的不得分: whatever is below the lowest step. */
+function isRest(s: Statement, way: Rung['way'], before: readonly Rung[]): boolean {
+  if (way === 'minus' || before.some((r) => r.way === 'minus') || before.at(-1)?.min === undefined) return false;
+  if (hasSense(s.condition, 'otherwise')) return way === 'zero';
+  if (s.condition.some((t) => t.type === 'text' && REST.some((word) => t.text.startsWith(word)))) return true;
+  const counted = !['%', '分', ''].includes(before[0]?.unit ?? '');
+  return way === 'zero' && counted && hasSense(lastClause(s), 'negation');
+}
+
 function figureOf(context: Context, s: Statement): Pick<Rung, 'way' | 'points'> | undefined {
   const { term } = s;
   if (term.type === 'zero') return { way: 'zero', points: 0 };
+  if (term.type === 'word' && term.sense === 'spared' && thresholdOf(s)) return { way: 'plus', points: 0 };
   if (term.type !== 'score' && term.type !== 'mark') return undefined;
   const amount = term.amount;
   const points = amount?.word === 'full' ? context.full : amount?.values.length === 1 ? amount.values[0] : undefined;
