@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./export.ts')).exportResults,
   },
   { name: 'template', summary: '生成评分记录的填写模板', load: async () => (await import('./template.ts')).template },
+  {
+    name: 'read-rules',
+    summary: '把评分标准的句子读成规则',
+    load: async () => (await import('./read-rules.ts')).readRulesCommand,
+  },
   { name: 'verify', summary: '核验结果包，指出不一致之处', load: async () => (await import('./verify.ts')).verify },
 ];
 

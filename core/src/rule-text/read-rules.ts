@@ -71,7 +71,12 @@ function add(
 ): void {
   const s = statements[i] as Statement;
   const { term } = s;
-  if (says(context, s)) return;
+  if (isExample(context, s)) return;
+  const least = leastOf(context, s);
+  if (least) {
+    readings.push(least);
+    return;
+  }
   const completed = absorbed(context, s, readings.at(-1));
   if (completed) readings.splice(-1, 1, completed);
   else if (term.type === 'score') readings.push(...scored(context, s, term));
@@ -89,24 +94,22 @@ const givesPoints = ({ rule }: RuleReading): boolean =>
 
 const EXAMPLES = ['如', '即', '例如', '比如'];
 
-/** (如缺两项扣2分), 即错5处扣1分: an example of the rule before it; 最低得1分: a floor, read with the modifiers. */
-function says(context: Context, s: Statement): boolean {
+/** (如缺两项扣2分), 即错5处扣1分: an example of the rule before it. */
+function isExample(context: Context, s: Statement): boolean {
   const own = context.passage.terms.slice(s.from, s.at).filter((t) => t.type !== 'comma' && t.type !== 'open');
   const first = own[0];
-  const example =
-    first !== undefined &&
-    EXAMPLES.some((word) => context.passage.text.startsWith(word, first.start)) &&
-    s.follows !== undefined;
-  const last = own.findLast((t) => !(t.type === 'word' && t.sense === 'adverb'));
+  const told = first !== undefined && EXAMPLES.some((word) => context.passage.text.startsWith(word, first.start));
   const counted = s.term.type === 'score' && own.some((t) => t.type === 'count' || t.type === 'per');
-  return (
-    (example && counted) ||
-    (s.term.type === 'score' &&
-      s.term.verb === 'award' &&
-      last?.type === 'word' &&
-      last.sense === 'least' &&
-      s.follows !== undefined)
-  );
+  return told && counted && s.follows !== undefined;
+}
+
+/** 本项最低得1分: a floor under the deductions before it. */
+function leastOf(context: Context, s: Statement): RuleReading | undefined {
+  if (s.term.type !== 'score' || s.term.verb !== 'award' || !s.follows) return undefined;
+  const last = s.condition.findLast((t) => !(t.type === 'word' && t.sense === 'adverb'));
+  const min = s.term.amount?.values[0];
+  if (min === undefined || last?.type !== 'word' || last.sense !== 'least') return undefined;
+  return reading(context, s, { kind: 'other', form: 'floor', min });
 }
 
 /** Two rules by count stand in one sentence before a bound. */

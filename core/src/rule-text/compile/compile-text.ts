@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../values/index.ts';
 import { readRules } from '../read-rules.ts';
 import type { RuleReading } from '../reading.ts';
 import { notComputed, unconfirmed } from './diagnostics.ts';
+import { modify } from './modifiers.ts';
 import { toWritten } from './to-written.ts';
 
 type Path = readonly (string | number)[];
@@ -20,7 +21,7 @@ interface Owner {
 
 interface Compiled {
   readonly rules: WrittenRule[] | undefined;
-  readonly uncapped: boolean;
+  readonly floor?: WrittenItem['floor'];
 }
 
 /**
@@ -35,8 +36,15 @@ export const compileText: CompileText = (document) => {
   }));
   const own = compileOwner({ ...document, points: undefined }, [], diagnostics);
   const compiled: SchemeDocument = { ...document, sheets, ...(own.rules && { rules: own.rules }) };
-  return { document: compiled, diagnostics };
+  return { document: compiled, diagnostics: diagnostics.map((d) => acceptedBy(document, d)) };
 };
+
+/** 已接受: a reading that the office confirms as it stands, with its reason. */
+function acceptedBy({ accepted = [] }: SchemeDocument, diagnostic: Diagnostic): Diagnostic {
+  const { code, place } = diagnostic;
+  const found = accepted.find((a) => a.code === code && (a.at === undefined || a.at === place.id));
+  return found ? { ...diagnostic, accepted: found.reason } : diagnostic;
+}
 
 function compileIndicator(indicator: WrittenIndicator, path: Path, diagnostics: Diagnostic[]): WrittenIndicator {
   const { indicators, items } = indicator;
@@ -50,8 +58,8 @@ function compileIndicator(indicator: WrittenIndicator, path: Path, diagnostics: 
 }
 
 function compileItem(item: WrittenItem, path: Path, diagnostics: Diagnostic[]): WrittenItem {
-  const { rules, uncapped } = compileOwner(item, path, diagnostics);
-  const floor = item.floor ?? (uncapped ? ('none' as const) : undefined);
+  const { rules, floor: said } = compileOwner(item, path, diagnostics);
+  const floor = item.floor ?? said;
   return { ...item, ...(rules && { rules }), ...(floor !== undefined && { floor }) };
 }
 
@@ -62,22 +70,23 @@ function compileOwner(owner: Owner, path: Path, diagnostics: Diagnostic[]): Comp
       diagnostics.push(unconfirmed([...path, 'rules', i], owner.id, rule.clause ?? '', rule.unsure));
   });
   const text = owner.text ?? '';
-  if (text === '') return { rules: owner.rules, uncapped: false };
+  if (text === '') return { rules: owner.rules };
   const covered = coverOf(text, [...typed, ...(owner.parts ?? []).flatMap((part) => part.rules ?? [])]);
   const source = { text, heading: owner.title, ...(owner.points !== undefined && { points: owner.points }) };
   const fresh = readRules(source)
     .filter((r) => !covered(r.span.start, r.span.end))
     .map((r) => (path.length === 0 ? ofTotal(r) : r));
-  for (const reading of fresh)
-    if (!written(reading, typed, owner)) complain(reading, text, path, owner.id, diagnostics);
   const bonus =
     fresh.some((r) => r.rule.kind === 'bonus' || r.rule.mode === 'bonus') || typed.some((r) => r.kind === 'bonus');
   const penalty = fresh.some((r) => r.rule.kind === 'penalty');
   const added = fresh.flatMap((r) =>
     toWritten(r, { text, bonus, penalty }).map((rule) => ({ rule, at: r.span.start })),
   );
-  const uncapped = fresh.some((r) => r.rule.form === 'uncapped' && text.slice(0, r.span.end).includes('扣'));
-  return { rules: merged(typed, added, text, owner.rules), uncapped };
+  const { rules, floor, done } = modify(merged(typed, added, text), fresh, text);
+  for (const reading of fresh)
+    if (!done.has(reading.rule.form ?? '') && !written(reading, typed, owner))
+      complain(reading, text, path, owner.id, diagnostics);
+  return { rules: rules.length > 0 ? [...rules] : owner.rules, ...(floor !== undefined && { floor }) };
 }
 
 /** 各项加分合计最高不超过2分 in the text of the whole scheme bounds the total's bonus. */
@@ -96,9 +105,8 @@ function merged(
   typed: readonly WrittenRule[],
   added: readonly { readonly rule: WrittenRule; readonly at: number }[],
   text: string,
-  written: WrittenRule[] | undefined,
-): WrittenRule[] | undefined {
-  if (added.length === 0) return written;
+): readonly WrittenRule[] {
+  if (added.length === 0) return typed;
   const placed = typed.map((rule) => ({ rule, at: Math.max(0, text.indexOf(rule.clause ?? '')) }));
   return [...placed, ...added].sort((a, b) => a.at - b.at).map(({ rule }) => rule);
 }

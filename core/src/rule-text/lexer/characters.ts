@@ -2,11 +2,27 @@
  * Full-width letters, digits and marks in their half-width form, one for one, so that positions stay what they are.
  * The marks that Chinese text needs (。、；“”) are kept and named by the lexer.
  */
-export function halfWidth(char: string): string {
-  const code = char.codePointAt(0) ?? 0;
+function halfWidth(char: string, code: number): string {
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCodePoint(code - 0xfee0);
   return SPELLINGS.get(char) ?? char;
 }
+
+/** The text in half-width spelling, as long as it was, so that positions stay what they are. */
+export function halfWidthText(text: string): string {
+  let out = '';
+  let kept = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isPlain(code)) continue;
+    out += text.slice(kept, i) + halfWidth(text[i] as string, code);
+    kept = i + 1;
+  }
+  return out + text.slice(kept);
+}
+
+/** Chinese characters, ASCII letters and digits are spelled one way only. */
+const isPlain = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code < 0x7f && code !== 0x5b && code !== 0x5d);
 
 const SPELLINGS = new Map([
   ['\u3000', ' '],

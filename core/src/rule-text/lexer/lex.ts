@@ -1,5 +1,5 @@
 import { bulletAt } from './bullets.ts';
-import { halfWidth, isLetter, isQuote, isSpace } from './characters.ts';
+import { halfWidthText, isLetter, isQuote, isSpace } from './characters.ts';
 import { numberAt } from './number.ts';
 import type { Token, TokenKind } from './token.ts';
 import { longestWord } from './trie.ts';
@@ -37,7 +37,7 @@ const MARKS: ReadonlyMap<string, TokenKind> = new Map([
 
 /** The text as tokens. Every character is looked at a bounded number of times; nothing is dropped but white space. */
 export function lex(text: string): Token[] {
-  const chars = Array.from(text, (c) => (c.length === 1 ? halfWidth(c) : '\ufffd'.repeat(c.length))).join('');
+  const chars = halfWidthText(text);
   const tokens: Token[] = [];
   let textStart = -1;
   let gap = false;

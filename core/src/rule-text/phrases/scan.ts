@@ -1,4 +1,4 @@
-import type { Token } from '../lexer/token.ts';
+import type { Token, TokenKind } from '../lexer/token.ts';
 import { amountAt } from './amount.ts';
 import { boundAt } from './bound.ts';
 import { dateAt } from './date.ts';
@@ -15,24 +15,30 @@ import { exhaustAt, zeroAt } from './zero.ts';
 type Bare = Term extends infer T ? (T extends Term ? Omit<T, 'start' | 'end' | 'gap'> : never) : never;
 type Matcher = (tokens: readonly Token[], i: number) => Match<Bare> | undefined;
 
-/** Tried in this order at each token; the first that fits takes its tokens. Each looks ahead a bounded way. */
-const MATCHERS: readonly Matcher[] = [
-  exhaustAt,
-  zeroAt,
-  boundAt,
-  equationAt,
-  productAt,
-  byRatioAt,
-  scoreAt,
-  ordinalAt,
-  dateAt,
-  periodAt,
-  perAt,
-  betweenAt,
-  thresholdAt,
-  markAt,
-  countAt,
-];
+/** What may begin with a number, a word …; tried in this order, and the first that fits takes its tokens. */
+const MATCHERS: Partial<Record<TokenKind, readonly Matcher[]>> = {
+  word: [
+    exhaustAt,
+    zeroAt,
+    boundAt,
+    equationAt,
+    byRatioAt,
+    scoreAt,
+    ordinalAt,
+    dateAt,
+    periodAt,
+    perAt,
+    thresholdAt,
+    fullAt,
+  ],
+  number: [zeroAt, boundAt, ordinalAt, dateAt, betweenAt, thresholdAt, markAt, countAt],
+  percent: [thresholdAt, countAt],
+  text: [boundAt, equationAt, dateAt],
+  compare: [thresholdAt],
+  range: [scoreAt],
+  plus: [scoreAt],
+  times: [productAt],
+};
 
 function markAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
   const token = tokens[i];
@@ -45,6 +51,28 @@ function markAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
     next: per?.next ?? found.next,
   };
 }
+
+/** 90分以上满分: all of the marks, said without a verb. */
+function fullAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
+  const token = tokens[i];
+  const before = tokens[i - 1];
+  const after = tokens[i + 1];
+  const level =
+    before?.sense === 'orMore' || before?.sense === 'within' || before?.kind === 'percent' || before?.kind === 'comma';
+  if (token?.text !== '满分' || !level || (after && !FULL_ENDS.has(after.kind))) return undefined;
+  const value = {
+    type: 'score',
+    verb: 'award',
+    amount: { values: [], word: 'full' },
+    extra: false,
+    spread: false,
+    discretion: false,
+    total: false,
+  } as const;
+  return { value, next: i + 1 };
+}
+
+const FULL_ENDS: ReadonlySet<string> = new Set(['comma', 'stop', 'line', 'cell', 'close']);
 
 const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定', '给分', '掌握'];
 
@@ -73,12 +101,11 @@ export function scan(tokens: readonly Token[]): { terms: Term[]; steps: number }
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i] as Token;
     let found: Match<Bare> | undefined;
-    if (mayBegin(token))
-      for (const matcher of MATCHERS) {
-        steps++;
-        found = matcher(tokens, i);
-        if (found) break;
-      }
+    for (const matcher of MATCHERS[token.kind] ?? []) {
+      steps++;
+      found = matcher(tokens, i);
+      if (found) break;
+    }
     const next = found?.next ?? i + 1;
     const end = tokens[next - 1]?.end ?? token.end;
     terms.push({ ...(found?.value ?? single(token)), start: token.start, end, gap: token.gap } as Term);
@@ -86,16 +113,6 @@ export function scan(tokens: readonly Token[]): { terms: Term[]; steps: number }
   }
   return { terms, steps: steps + tokens.length };
 }
-
-const mayBegin = (token: Token): boolean =>
-  token.kind === 'word' ||
-  token.kind === 'number' ||
-  token.kind === 'percent' ||
-  token.kind === 'compare' ||
-  token.kind === 'text' ||
-  token.kind === 'range' ||
-  token.kind === 'times' ||
-  token.kind === 'plus';
 
 const PUNCTUATION: ReadonlySet<string> = new Set([
   'comma',

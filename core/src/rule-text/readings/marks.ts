@@ -71,8 +71,9 @@ export function marked(
       ? undefined
       : (judged(context, s, amount) ?? unread(context, s, amount.low, amount.high ?? value));
   if (value === 0 || value === context.full || declared(s)) return undefined;
-  if (next?.term.type === 'mark' && next.sentence === s.sentence && basisOf(next)) return undefined;
   const basis = nearBasis(s);
+  const divided = next?.term.type === 'mark' && next.sentence === s.sentence && basisOf(next) !== undefined;
+  if (!basis && divided) return undefined;
   if (basis) return eachMark(context, s, term, value, basis);
   const level = s.condition.slice(-2).some((t) => t.type === 'threshold') && around.scoredParts.has(s.part);
   if (level && !follows(s, next))

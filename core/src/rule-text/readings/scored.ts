@@ -106,6 +106,7 @@ function severally(context: Context, s: Statement, term: TermOf<'score'>, values
   if (ordinal && ordinal.to - ordinal.from + 1 === values.length)
     return [byPlace(context, s, term, ordinal.from, values)];
   const levels = targetsOf(context, s, values.length);
+  const dues = duesOf(context, s, values.length);
   const classes = matched && classesOf(s.condition) === values.length;
   if (classes) return [byClass(context, s, term, names, values)];
   return values.map((points, i) => {
@@ -113,6 +114,9 @@ function severally(context: Context, s: Statement, term: TermOf<'score'>, values
     const when = names[i];
     const named = matched && when !== undefined ? renamed(one, when, levelOf(when)) : one;
     const level = one.rule.kind === 'ratioStep' ? levels?.[i] : undefined;
+    const due = one.rule.kind === 'deadline' ? dues?.[i] : undefined;
+    if (due !== undefined)
+      return { ...named, rule: { ...named.rule, due }, uncertain: '几个时限与几个分数怎样对应，请确认' };
     if (level !== undefined) return { ...named, rule: { ...named.rule, target: level } };
     return matched ? named : { ...named, uncertain: '几个分数与前面几种情形怎样对应，请确认' };
   });
@@ -134,6 +138,14 @@ function byPlace(
 function targetsOf(context: Context, s: Statement, count: number): number[] | undefined {
   const own = context.passage.targets.slice(-MOST_LEVELS).filter((t) => t.sentence === s.sentence && t.at < s.at);
   return own.length === count ? own.map((t) => t.value) : undefined;
+}
+
+/** 6月30日前、12月20日前分别报送,逾期的分别扣0.5分、1分: a day for each figure. */
+function duesOf(context: Context, s: Statement, count: number): (string | undefined)[] | undefined {
+  const own = context.passage.dates
+    .slice(0, MOST_LEVELS)
+    .filter((d) => context.passage.sentence[d.at] === s.sentence && d.at < s.at);
+  return own.length === count ? own.map((d) => d.due) : undefined;
 }
 
 const MOST_LEVELS = 24;

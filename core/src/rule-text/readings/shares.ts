@@ -200,6 +200,7 @@ function convertedWeights(passage: Passage, from: number, to: number): Found[] {
 /** 综合得分=平时考核得分×30%+年终考核得分×50%: the shares of an equation. */
 function formulaWeights(passage: Passage, from: number, to: number): Found[] {
   const found: Found[] = [];
+  if (passage.source.points !== undefined) return found;
   for (let i = from; i < to; i++) {
     const term = passage.terms[i];
     if (term?.type !== 'formula' || term.from === undefined) continue;

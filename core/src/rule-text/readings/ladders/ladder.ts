@@ -48,6 +48,7 @@ function continues(context: Context, rungs: readonly Rung[], rung: Rung): boolea
     return false;
   if (rung.way === 'plus' && rungs.some((r) => r.way === 'minus')) return false;
   if (rung.way === 'rise' || previous.way === 'rise') return true;
+  if (rung.rest) return true;
   return lower(previous, rung) && sameSubject(context, first.statement, rung.statement);
 }
 

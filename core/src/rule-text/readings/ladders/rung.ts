@@ -20,6 +20,8 @@ export interface Rung {
   readonly unit: string;
   /** 在6分至10分之间按比例增加: what the points rise to. */
   readonly to?: number;
+  /** 其余: whatever is left below. */
+  readonly rest?: boolean;
 }
 
 export function rungOf(context: Context, s: Statement, before: readonly Rung[]): Rung | undefined {
@@ -68,7 +70,13 @@ function implied(s: Statement, figure: Pick<Rung, 'way' | 'points'>, before: rea
   const rest = before.length > 1 && isRest(s, figure.way, before);
   const lowest = before.at(-1);
   if (rest)
-    return { statement: s, ...figure, unit: lowest?.unit ?? '', ...(lowest?.min !== undefined && { max: lowest.min }) };
+    return {
+      statement: s,
+      ...figure,
+      unit: lowest?.unit ?? '',
+      ...(lowest?.min !== undefined && { max: lowest.min }),
+      rest: true,
+    };
   const all = before.length === 0 && figure.way === 'plus' && hasSense(s.condition, 'reach');
   return all ? { statement: s, ...figure, unit: '%', min: 100 } : undefined;
 }

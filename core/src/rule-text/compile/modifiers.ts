@@ -1,0 +1,52 @@
+import type { WrittenItem, WrittenRule } from '../../scheme/index.ts';
+import type { RuleReading } from '../reading.ts';
+
+const FACTORS: readonly (readonly [string, number])[] = [
+  ['加倍', 2],
+  ['双倍', 2],
+  ['翻倍', 2],
+  ['减半', 0.5],
+];
+const MINUS: ReadonlySet<WrittenRule['kind']> = new Set(['deduct', 'deductEach', 'shortfall', 'deadline']);
+const MEASURED: ReadonlySet<WrittenRule['kind']> = new Set(['tiers', 'ratioStep', 'proportion', 'rank', 'relative']);
+
+/** What an item takes from the words that change how its rules count. */
+export interface Modified {
+  readonly rules: readonly WrittenRule[];
+  readonly floor?: WrittenItem['floor'];
+  /** The forms that have been put to work, so that nobody is told to write them. */
+  readonly done: ReadonlySet<string>;
+}
+
+/** 加倍扣分 doubles the one deduction before it, 取平均值 joins measured values, 不封顶 and 最低得1分 set the item's floor. */
+export function modify(rules: readonly WrittenRule[], readings: readonly RuleReading[], text: string): Modified {
+  const done = new Set<string>();
+  let modified = rules;
+  let floor: WrittenItem['floor'];
+  for (const { rule, span } of readings) {
+    if (rule.form === 'multiplier') {
+      const doubled = multiplied(modified, text.slice(span.start, span.end), rule.when);
+      if (doubled) {
+        modified = doubled;
+        done.add('multiplier');
+      }
+    }
+    if (rule.form === 'aggregate' && modified.some((r) => MEASURED.has(r.kind))) {
+      modified = modified.map((r) =>
+        MEASURED.has(r.kind) ? { ...r, aggregate: r.aggregate ?? ('mean' as const) } : r,
+      );
+      done.add('aggregate');
+    }
+    if (rule.form === 'uncapped' && text.slice(0, span.end).includes('扣')) floor = 'none';
+    if (rule.form === 'floor' && rule.min !== undefined && rule.min > 0) floor = rule.min;
+  }
+  return { rules: modified, done, ...(floor !== undefined && { floor }) };
+}
+
+/** Only where one deduction stands there: which of several is doubled, a person must write. */
+function multiplied(rules: readonly WrittenRule[], words: string, when: string): readonly WrittenRule[] | undefined {
+  const factor = FACTORS.find(([word]) => words.includes(word))?.[1];
+  const minus = rules.filter((r) => MINUS.has(r.kind));
+  if (factor === undefined || minus.length !== 1 || minus[0]?.multiplier !== undefined) return undefined;
+  return rules.map((r) => (r === minus[0] ? { ...r, multiplier: { factor, ...(when !== '' && { when }) } } : r));
+}
