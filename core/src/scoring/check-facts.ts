@@ -130,6 +130,23 @@ function checkPlace(check: Check, fact: Fact, subject: Subject): void {
   }
 }
 
+/** 查核 that names no period counts for the period of its date alone, which its writer may not have meant. */
+function remarkOnPeriod(check: Check, fact: Fact): void {
+  if (fact.type !== 'examination' || fact.period !== undefined) return;
+  const { scheme, components } = check.index;
+  const own = componentOf(check.index, fact);
+  const meant = own === undefined && fact.target === '*' ? [...components.values()] : [components.get(own ?? '')];
+  const label = meant.map((component) => periodOf(scheme, component, fact)).find((found) => found);
+  if (label === undefined) return;
+  check.found.push({
+    code: 'scoring.examined-period',
+    severity: 'warning',
+    message: `这条查核没有填“时期”，按日期只作为${label}的查核，其他各期不算查核过。`,
+    place: { path: ['facts', fact.id], id: fact.id },
+    hint: '请填写“时期”（如 2024Q3）；各期都查核了的，每期各记一条。',
+  });
+}
+
 const needsPeriod = (fact: Fact): boolean => ['finding', 'measure', 'completion', 'mark'].includes(fact.type);
 
 const isNegative = (value: Fraction | undefined): boolean => value !== undefined && value.n < 0n;
@@ -228,6 +245,7 @@ function checkOne(check: Check, fact: Fact, factIds: ReadonlySet<string>): void 
     find(check, fact, 'reason-needed', `“${FACT_TYPES[fact.type]}”须写明理由。`);
   }
   if (!checkTarget(check, fact, factIds)) return;
+  remarkOnPeriod(check, fact);
   if (subject) checkPlace(check, fact, subject);
   checkUse(check, fact);
 }
