@@ -1,5 +1,6 @@
 import { formulaNames, type Rule, type Scheme } from '../scheme/index.ts';
 import { type Diagnostic, type Fraction, nearest, periodOfLabel } from '../values/index.ts';
+import { checkSubjects } from './check-subjects.ts';
 import {
   componentOf,
   FACT_TYPES,
@@ -25,7 +26,7 @@ const guessFor = (check: Check, written: string, names: Iterable<string>): strin
   return guess && `是否想写“${guess}”？`;
 };
 
-function find(check: Check, fact: Fact, code: string, message: string, hint?: string): void {
+function find(check: Check, fact: Pick<Fact, 'id'>, code: string, message: string, hint?: string): void {
   const place = { path: ['facts', fact.id], id: fact.id };
   check.found.push({ code: `scoring.${code}`, severity: 'error', message, place, ...(hint && { hint }) });
 }
@@ -71,7 +72,7 @@ function namesOf(check: Check, sort: Sort, factIds: ReadonlySet<string>): (id: s
   return tests[sort];
 }
 
-function checkTarget(check: Check, fact: Fact, factIds: ReadonlySet<string>): boolean {
+function checkTarget(check: Check, fact: Pick<Fact, 'id' | 'type' | 'target'>, factIds: ReadonlySet<string>): boolean {
   const sorts = TARGETS[fact.type];
   if (fact.type === 'judgedGrade' || sorts.some((sort) => namesOf(check, sort, factIds)(fact.target))) return true;
   const known = sorts.includes('rule') ? check.index.rules.keys() : check.index.items.keys();
@@ -81,18 +82,26 @@ function checkTarget(check: Check, fact: Fact, factIds: ReadonlySet<string>): bo
   return false;
 }
 
+function findComponent(check: Check, fact: { readonly id: string; readonly component: string }): boolean {
+  const { components } = check.index;
+  if (components.has(fact.component)) return true;
+  const guess = guessFor(check, fact.component, components.keys());
+  find(check, fact, 'unknown-component', `没有考核方式“${fact.component}”。`, guess);
+  return false;
+}
+
+function findSubject(check: Check, fact: Pick<Fact, 'id' | 'subject'>): Subject | undefined {
+  const subject = check.subjects.get(fact.subject);
+  if (subject) return subject;
+  const guess = guessFor(check, fact.subject, check.subjects.keys());
+  find(check, fact, 'unknown-subject', `花名册中没有考核对象“${fact.subject}”。`, guess);
+  return undefined;
+}
+
 function checkPlace(check: Check, fact: Fact, subject: Subject): void {
   const { index } = check;
-  if (fact.component !== undefined && !index.components.has(fact.component)) {
-    find(
-      check,
-      fact,
-      'unknown-component',
-      `没有考核方式“${fact.component}”。`,
-      guessFor(check, fact.component, index.components.keys()),
-    );
-    return;
-  }
+  const { id, component: named } = fact;
+  if (named !== undefined && !findComponent(check, { id, component: named })) return;
   const sheet = index.rules.get(fact.target)?.sheet ?? index.items.get(fact.target)?.sheet;
   if (!sheet) return;
   if (!sheet.groups.includes(subject.group)) {
@@ -128,6 +137,23 @@ function checkPlace(check: Check, fact: Fact, subject: Subject): void {
     const hint = '填“时期”（如 2024Q3）或发生日期。';
     if (needsPeriod(fact)) find(check, fact, 'period-needed', '这种考核方式分期进行，不能确定属于哪一期。', hint);
   }
+}
+
+/** 查核 that names no period counts for the period of its date alone, which its writer may not have meant. */
+function remarkOnPeriod(check: Check, fact: Fact): void {
+  if (fact.type !== 'examination' || fact.period !== undefined) return;
+  const { scheme, components } = check.index;
+  const own = componentOf(check.index, fact);
+  const meant = own === undefined && fact.target === '*' ? [...components.values()] : [components.get(own ?? '')];
+  const label = meant.map((component) => periodOf(scheme, component, fact)).find((found) => found);
+  if (label === undefined) return;
+  check.found.push({
+    code: 'scoring.examined-period',
+    severity: 'warning',
+    message: `这条查核没有填“时期”，按日期只作为${label}的查核，其他各期不算查核过。`,
+    place: { path: ['facts', fact.id], id: fact.id },
+    hint: '请填写“时期”（如 2024Q3）；各期都查核了的，每期各记一条。',
+  });
 }
 
 const needsPeriod = (fact: Fact): boolean => ['finding', 'measure', 'completion', 'mark'].includes(fact.type);
@@ -213,57 +239,39 @@ function checkUse(check: Check, fact: Fact): void {
 const NEEDS_REASON: readonly FactType[] = ['notApplicable', 'extension', 'judgedGrade', 'withdrawal'];
 
 function checkOne(check: Check, fact: Fact, factIds: ReadonlySet<string>): void {
-  const subject = check.subjects.get(fact.subject);
-  if (!subject) {
-    find(
-      check,
-      fact,
-      'unknown-subject',
-      `花名册中没有考核对象“${fact.subject}”。`,
-      guessFor(check, fact.subject, check.subjects.keys()),
-    );
-  }
+  const subject = findSubject(check, fact);
   for (const [what, holds] of IMPOSSIBLE) if (holds(fact)) find(check, fact, 'bad-figure', `${what}。`);
   if (NEEDS_REASON.includes(fact.type) && !fact.reason) {
     find(check, fact, 'reason-needed', `“${FACT_TYPES[fact.type]}”须写明理由。`);
   }
   if (!checkTarget(check, fact, factIds)) return;
+  remarkOnPeriod(check, fact);
   if (subject) checkPlace(check, fact, subject);
   checkUse(check, fact);
 }
 
-function checkSubjects(scheme: Scheme, subjects: readonly Subject[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return subjects.flatMap((subject): Diagnostic[] => {
-    const found: Diagnostic[] = [];
-    const place = { path: ['subjects', subject.id], id: subject.id };
-    const say = (code: string, message: string, hint?: string) =>
-      found.push({ code: `scoring.${code}`, severity: 'error', message, place, ...(hint && { hint }) });
-    if (seen.has(subject.id)) say('duplicate-subject', `编号“${subject.id}”在花名册中出现不止一次。`);
-    seen.add(subject.id);
-    const group = scheme.groups.find((g) => g.id === subject.group);
-    if (!group)
-      say(
-        'unknown-group',
-        `“${subject.name}”的分组“${subject.group}”不在方案之内。`,
-        `分组有：${scheme.groups.map((g) => g.id).join('、')}。`,
-      );
-    else if (group.classes.length > 0 && (subject.class === undefined || !group.classes.includes(subject.class))) {
-      say(
-        'unknown-class',
-        `“${subject.name}”的等级“${subject.class ?? '（空）'}”不在分组之内。`,
-        `等级有：${group.classes.join('、')}。`,
-      );
-    }
-    return found;
-  });
+/** A row of the record of which some cell could not be read: what is left of it. */
+export type UnreadFact = Pick<Fact, 'id'> & { readonly [K in keyof Fact]?: Fact[K] | undefined };
+
+/** Whom and what it names can be told wrong all the same, so that nobody mends a cell only to hear of the next. */
+function checkNames(check: Check, row: UnreadFact, factIds: ReadonlySet<string>): void {
+  const { id, subject, type, target, component } = row;
+  if (subject !== undefined) findSubject(check, { id, subject });
+  if (component !== undefined) findComponent(check, { id, component });
+  if (type !== undefined && target !== undefined) checkTarget(check, { id, type, target }, factIds);
 }
 
 /**
  * Checks roster and facts against a scheme before anything is computed: unknown names, figures that cannot be, facts
- * that no rule can use, duplicates. All at once; `place.id` is the fact's or the subject's id.
+ * that no rule can use, duplicates; of rows that gave no fact the names alone. All at once; `place.id` is the fact's or
+ * the subject's id.
  */
-export function checkFacts(scheme: Scheme, subjects: readonly Subject[], facts: Iterable<Fact>): Diagnostic[] {
+export function checkFacts(
+  scheme: Scheme,
+  subjects: readonly Subject[],
+  facts: Iterable<Fact>,
+  unread: readonly UnreadFact[] = [],
+): Diagnostic[] {
   const check: Check = { index: indexScheme(scheme), subjects: new Map(subjects.map((s) => [s.id, s])), found: [] };
   const all = [...facts];
   const ids = new Set<string>();
@@ -272,6 +280,8 @@ export function checkFacts(scheme: Scheme, subjects: readonly Subject[], facts: 
       find(check, fact, 'duplicate-fact', `记录编号“${fact.id}”出现不止一次。`, '每条记录须有自己的编号。');
     ids.add(fact.id);
   }
+  for (const row of unread) ids.add(row.id);
   for (const fact of all) checkOne(check, fact, ids);
+  for (const row of unread) checkNames(check, row, ids);
   return [...checkSubjects(scheme, subjects), ...check.found];
 }

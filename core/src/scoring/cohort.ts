@@ -1,8 +1,10 @@
 import type { Scheme } from '../scheme/index.ts';
+import { Asked } from './asked.ts';
 import { standingOf } from './examination.ts';
 import { GroupFigures, type Where } from './group-figures.ts';
 import {
   buildRecord,
+  entriesAt,
   type Fact,
   findingStatus,
   indexScheme,
@@ -10,6 +12,7 @@ import {
   type SchemeIndex,
   type Subject,
   type SubjectRecord,
+  withdrawnAt,
 } from './inputs/index.ts';
 import { scoreComponents } from './score-component.ts';
 import type { ScoreSheet } from './score-sheet.ts';
@@ -40,6 +43,7 @@ class Run implements Cohort {
   private readonly bySubject: ReadonlyMap<string, Subject>;
   private readonly records = new Map<string, SubjectRecord>();
   private readonly quiet: TreeScene['quiet'] = new Map();
+  private readonly asked = new Map<string, Asked>();
   private readonly groupFigures: GroupFigures;
 
   constructor(scheme: Scheme, subjects: readonly Subject[], facts: Iterable<Fact>, settings: RunSettings) {
@@ -68,13 +72,25 @@ class Run implements Cohort {
     return record;
   }
 
+  private askedOf({ group, class: own }: Subject): Asked {
+    const key = own === undefined ? group : `${group}\n${own}`;
+    const asked = this.asked.get(key) ?? new Asked(this.index, { group, ...(own !== undefined && { class: own }) });
+    this.asked.set(key, asked);
+    return asked;
+  }
+
   scene(record: SubjectRecord, where: Where): TreeScene {
+    const component = where.component?.id ?? '';
+    const period = where.period.label;
     return {
       scheme: this.scheme,
       settings: this.settings,
-      place: { record, component: where.component?.id ?? '', period: where.period },
-      standing: standingOf(this.index, record, where.component?.id ?? '', where.period.label),
-      ...(where.component && { component: where.component }),
+      place: { record, component, period: where.period },
+      entries: entriesAt(record, component, period),
+      withdrawn: withdrawnAt(record, component, period),
+      component: where.component,
+      standing: standingOf(this.index, record, component, period),
+      asked: this.askedOf(record.subject),
       quiet: this.quiet,
       cohort: (rule) => this.groupFigures.values(rule, record.subject, where),
       groupMean: (item) => this.groupFigures.mean(item, record.subject.group, where),

@@ -19,19 +19,27 @@ function byTarget(
 
 /** Who looked at what, and what does not apply, in one component and period of a subject. */
 export interface Standing {
-  readonly examinations: ReadonlyMap<string, Fact>;
+  /** By target, who looked and when, as a sheet prints it. */
+  readonly examined: ReadonlyMap<string, string>;
   readonly decisions: ReadonlyMap<string, Fact>;
 }
 
-export const standingOf = (index: SchemeIndex, record: SubjectRecord, component: string, period: string): Standing => ({
-  examinations: byTarget(index, record.examinations, component, period),
-  decisions: byTarget(index, record.decisions, component, period),
-});
+const printed = (fact: Fact): string => [fact.by ?? '已查核', fact.foundOn].filter(Boolean).join(' ');
+
+export function standingOf(index: SchemeIndex, record: SubjectRecord, component: string, period: string): Standing {
+  const examinations = byTarget(index, record.examinations, component, period);
+  return {
+    examined: new Map(Array.from(examinations, ([target, fact]) => [target, printed(fact)])),
+    decisions: byTarget(index, record.decisions, component, period),
+  };
+}
+
+const EVERYTHING = '*';
 
 /** Who examined an item: its own entry, or one for an indicator above, the sheet, or the whole component (`*`). */
-export function examinationOf({ examinations }: Standing, targets: readonly string[]): string | undefined {
-  if (examinations.size === 0) return undefined;
-  const target = [...targets, '*'].find((id) => examinations.has(id));
-  const found = target === undefined ? undefined : examinations.get(target);
-  return found && [found.by ?? '已查核', found.foundOn].filter(Boolean).join(' ');
+export function examinationOf({ examined }: Standing, targets: readonly string[]): string | undefined {
+  const everywhere = examined.get(EVERYTHING);
+  if (examined.size === (everywhere === undefined ? 0 : 1)) return everywhere;
+  const target = targets.find((id) => examined.has(id));
+  return target === undefined ? everywhere : examined.get(target);
 }

@@ -90,7 +90,8 @@ export class GroupFigures {
     return (record) => {
       const own = this.ownWhere(record, where);
       if (!own || record.decisions.some((f) => above.includes(f.target))) return undefined;
-      const { node } = scoreItem(item, this.run.scene(record, own), [...above].reverse());
+      const scene = this.run.scene(record, own);
+      const { node } = scoreItem(scene.asked.item(item), scene);
       return node.points === null ? undefined : fraction(node.points, unitsPerPoint(this.run.scheme.decimals));
     };
   }

@@ -2,7 +2,7 @@
  * Scoring: a scheme and the facts of a year become score sheets. Inputs are reduced first, rules are computed one kind
  * a file, items, indicators and components add up, and every node keeps how it was reached. Grading stands on it.
  */
-export { checkFacts } from './check-facts.ts';
+export { checkFacts, type UnreadFact } from './check-facts.ts';
 export { type Cohort, scoreCohort } from './cohort.ts';
 export { explainNode, explainSheet, findNode } from './explain.ts';
 export * from './inputs/index.ts';

@@ -4,7 +4,6 @@ import {
   compare,
   type Fraction,
   fraction,
-  multiply,
   numberTerm,
   over,
   plus,
@@ -12,7 +11,7 @@ import {
   type Step,
   settle,
   type Term,
-  unitsPerPoint,
+  wholePoints,
 } from '../values/index.ts';
 import type { Mark } from './inputs/index.ts';
 
@@ -21,8 +20,8 @@ export type PanelFigure = { readonly step: Step } | { readonly reason: string };
 
 /** A mark prints like points wherever the scheme's decimals can hold it. */
 function markTerm(mark: Fraction, decimals: number): Term {
-  const scaled = multiply(mark, fraction(unitsPerPoint(decimals)));
-  return scaled.d === 1n ? pointsTerm(Number(scaled.n), decimals) : numberTerm(mark);
+  const points = wholePoints(mark, decimals);
+  return points === undefined ? numberTerm(mark) : pointsTerm(points, decimals);
 }
 
 const mean = (marks: readonly Fraction[], decimals: number): Term =>

@@ -30,6 +30,8 @@ export interface Combined {
   readonly passed: { readonly component: Points; readonly total: Points };
 }
 
+const NONE: readonly never[] = [];
+
 const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0);
 
 /** Marks of a branch that are still its own: what it passed further up is shared out there. */
@@ -48,10 +50,11 @@ export function raise(points: Points, full: Points, shared: Points, sharers: num
 }
 
 function shareEqually(branches: readonly Branch[], marks: Points, steps: Step[], decimals: number): Points[] {
+  if (marks === 0) return branches.map((b) => b.scored.node.points ?? 0);
   const sharers = branches.filter((b) => ownFull(b) > 0).length;
   return branches.map((b) => {
     const points = b.scored.node.points ?? 0;
-    if (ownFull(b) === 0 || marks === 0) return points;
+    if (ownFull(b) === 0) return points;
     const term = raise(points, ownFull(b), marks, sharers, decimals);
     const step = settle(`${b.scored.node.title}（平均计入）`, term, decimals);
     steps.push(step);
@@ -59,28 +62,35 @@ function shareEqually(branches: readonly Branch[], marks: Points, steps: Step[],
   });
 }
 
+/** Marks that neither a branch nor this node shares out, by the scope that will. */
+function passedUp(branches: readonly Branch[], none: readonly Branch[]): Combined['passed'] {
+  let [component, total] = [passedBy(none, 'component'), passedBy(none, 'total')];
+  for (const { scored } of branches) {
+    component += scored.passed.component;
+    total += scored.passed.total;
+  }
+  return { component, total };
+}
+
 /** Adds up scored branches; marks that do not apply within the parent are shared among the rest. */
 export function combine(branches: readonly Branch[], decimals: number): Combined {
   const none = branches.filter(isNone);
-  const rest = branches.filter((b) => !isNone(b));
-  const here = none.filter((b) => b.method.within === 'parent');
-  const passed = {
-    component: sum(branches.map((b) => b.scored.passed.component)) + passedBy(none, 'component'),
-    total: sum(branches.map((b) => b.scored.passed.total)) + passedBy(none, 'total'),
-  };
-  const applicable = sum(rest.map(ownFull));
-  if (none.length > 0 && applicable === 0) {
-    return { outcome: 'notApplicable', points: 0, steps: [], notes: ['各项均不涉及'], passed };
-  }
+  const rest = none.length === 0 ? branches : branches.filter((b) => !isNone(b));
+  const passed = passedUp(branches, none);
+  const applicable = none.length === 0 ? undefined : sum(rest.map(ownFull));
+  if (applicable === 0) return { outcome: 'notApplicable', points: 0, steps: NONE, notes: ['各项均不涉及'], passed };
   if (rest.some((b) => b.scored.node.outcome === 'missing')) {
-    return { outcome: 'missing', points: 0, steps: [], notes: [], passed };
+    return { outcome: 'missing', points: 0, steps: NONE, notes: NONE, passed };
   }
+  const here = none.filter((b) => b.method.within === 'parent');
   const equal = sum(here.filter((b) => b.method.method === 'equal').map(ownFull));
   const share = sum(here.map(ownFull)) - equal;
   const steps: Step[] = [];
   const points = shareEqually(rest, equal, steps, decimals);
   steps.push(settle('合计', plus(...points.map((p) => pointsTerm(p, decimals))), decimals));
-  if (share > 0) steps.push(rescale(steps.at(-1)!.points, applicable + equal, share, '不涉及折算', decimals));
+  if (applicable !== undefined && share > 0) {
+    steps.push(rescale(steps.at(-1)!.points, applicable + equal, share, '不涉及折算', decimals));
+  }
   const notes = here.map((b) => `“${b.scored.node.title}”不涉及`);
   return { outcome: 'scored', points: steps.at(-1)!.points, steps, notes, passed };
 }

@@ -1,4 +1,4 @@
-import { applies, figureFor, type Item, type Part, type Rule, type Veto } from '../scheme/index.ts';
+import type { Item, Veto } from '../scheme/index.ts';
 import {
   greatest,
   least,
@@ -11,8 +11,8 @@ import {
   type Term,
   unitsPerPoint,
 } from '../values/index.ts';
+import type { AskedItem, AskedPart, AskedRules } from './asked.ts';
 import { examinationOf } from './examination.ts';
-import { factsAt } from './inputs/index.ts';
 import type { MissingFigure, ScoreNode } from './score-sheet.ts';
 import { type Scene, type ScoredRule, scoreOneRule } from './scored-rule.ts';
 
@@ -37,25 +37,9 @@ export interface Scored {
 
 export const NOTHING_PASSED = { component: 0, total: 0 } as const;
 
+const NONE: readonly never[] = [];
+
 const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0);
-
-/** The tightest bound that the item's own `cap` rules set for the subject's class. */
-function capOf(rules: readonly ScoredRule[], of: 'deductions' | 'bonus', scene: Scene): Points | undefined {
-  if (!rules.some((r) => r.effect === 'bound')) return undefined;
-  const { subject } = scene.place.record;
-  const limits = rules.flatMap(({ rule }) => {
-    const limit =
-      rule.kind === 'cap' && rule.scope === 'item' && rule.of === of
-        ? figureFor(rule.points, subject.class)
-        : undefined;
-    return limit === undefined ? [] : [limit];
-  });
-  return limits.length > 0 ? Math.min(...limits) : undefined;
-}
-
-/** 得满分 beside deductions only names the base. */
-const namesBase = (rule: Rule, others: readonly ScoredRule[]): boolean =>
-  rule.kind === 'award' && rule.namesFullMarks && others.some((o) => o.effect === 'minus');
 
 interface Sum {
   readonly points: Points;
@@ -63,43 +47,71 @@ interface Sum {
   readonly notes: readonly string[];
 }
 
-function addUp(base: Term, rules: readonly ScoredRule[], full: Points, floor: Points | 'none', scene: Scene): Sum {
-  const { decimals } = scene.scheme;
-  const term = (points: Points) => pointsTerm(points, decimals);
-  const taken = rules.filter((r) => r.effect === 'minus' && r.result.amount > 0).map((r) => r.result.amount);
-  const gained = rules
-    .filter((r) => r.effect === 'plus' && r.result.amount > 0 && !namesBase(r.rule, rules))
-    .map((r) => r.result.amount);
-  const steps: Step[] = [];
-  const notes: string[] = [];
-  let loss = taken.map(term);
-  const most = capOf(rules, 'deductions', scene);
-  if (most !== undefined && sum(taken) > most) {
-    const step = settle('扣分合计，以限额为止', least(plus(...loss), term(most)), decimals);
-    steps.push(step);
-    loss = [term(step.points)];
-  }
-  const gains = gained.map(term);
-  const fromZero = gains.length > 0 && base.units?.points === 0;
-  let value = minus(fromZero ? plus(...gains) : plus(base, ...gains), ...loss);
-  const exact = settle('', value, decimals).points;
-  if (floor !== 'none' && exact < floor) {
-    value = greatest(value, term(floor));
-    notes.push(floor === 0 ? '扣完为止，不计负分' : '按保底分计');
-  } else if (exact > full) {
-    value = least(value, term(full));
-    notes.push('以满分为限');
-  }
-  const step = settle('得分', value, decimals);
-  if (rules.some((r) => r.effect === 'zero' && r.result.happened)) {
-    return { points: 0, steps: [settle('不得分', term(0), decimals)], notes: ['有不得分的情形，计0分'] };
-  }
-  return { points: step.points, steps: [...steps, step], notes };
+interface Tally {
+  readonly taken: readonly Term[];
+  readonly lost: Points;
+  readonly gained: readonly Term[];
+  readonly zeroed: boolean;
 }
 
-/** The base from which rules count: full marks, or 0 where points are won (award style). */
-function baseOf(rules: readonly ScoredRule[], full: Points): Points {
-  return rules.some((r) => r.effect === 'plus' && !namesBase(r.rule, rules)) ? 0 : full;
+/** What the rules take and give, sorted by effect. */
+function tally(rules: readonly ScoredRule[], decimals: number): Tally {
+  const taken: Term[] = [];
+  const gained: Term[] = [];
+  let lost = 0;
+  let zeroed = false;
+  for (const { asked, result } of rules) {
+    const { effect } = asked;
+    if (effect === 'zero') zeroed ||= result.happened;
+    else if (result.amount <= 0) continue;
+    else if (effect === 'minus') {
+      taken.push(pointsTerm(result.amount, decimals));
+      lost += result.amount;
+    } else if (effect === 'plus' && !asked.namesBase) gained.push(pointsTerm(result.amount, decimals));
+  }
+  return { taken, lost, gained, zeroed };
+}
+
+/** Losses beyond the item's own bound count as the bound. */
+function heldLoss({ taken, lost }: Tally, most: Points | undefined, steps: Step[], decimals: number): readonly Term[] {
+  if (most === undefined || lost <= most) return taken;
+  const step = settle('扣分合计，以限额为止', least(plus(...taken), pointsTerm(most, decimals)), decimals);
+  steps.push(step);
+  return [pointsTerm(step.points, decimals)];
+}
+
+function addUp(
+  base: Points,
+  own: AskedRules,
+  rules: readonly ScoredRule[],
+  full: Points,
+  floor: Points | 'none',
+  decimals: number,
+): Sum {
+  const tallied = tally(rules, decimals);
+  const { gained, zeroed } = tallied;
+  const steps: Step[] = [];
+  const loss = heldLoss(tallied, own.mostLost, steps, decimals);
+  const won = gained.length > 0 && base === 0 ? plus(...gained) : plus(pointsTerm(base, decimals), ...gained);
+  const value = loss.length > 0 ? minus(won, ...loss) : won;
+  let step = settle('得分', value, decimals);
+  let notes: readonly string[] = NONE;
+  if (floor !== 'none' && step.points < floor) {
+    step = settle('得分', greatest(value, pointsTerm(floor, decimals)), decimals);
+    notes = [floor === 0 ? '扣完为止，不计负分' : '按保底分计'];
+  } else if (step.points > full) {
+    step = settle('得分', least(value, pointsTerm(full, decimals)), decimals);
+    notes = ['以满分为限'];
+  }
+  if (zeroed) {
+    return {
+      points: 0,
+      steps: [settle('不得分', pointsTerm(0, decimals), decimals)],
+      notes: ['有不得分的情形，计0分'],
+    };
+  }
+  steps.push(step);
+  return { points: step.points, steps, notes };
 }
 
 interface Judged {
@@ -109,9 +121,10 @@ interface Judged {
 }
 
 function judge(
-  base: Points | undefined,
+  base: Points,
+  own: AskedRules,
   rules: readonly ScoredRule[],
-  owner: Item | Part,
+  owner: { readonly full: Points; readonly floor?: Points | 'none' },
   scene: Scene,
   looked: boolean,
 ): Judged {
@@ -124,27 +137,24 @@ function judge(
     else if (result.restsOnExamination) resting = true;
   }
   if (resting && !looked && owner.full > 0) problems.push('尚未查核（没有查核记录，不能认定为没有问题）');
-  const floor = 'floor' in owner ? owner.floor : 0;
-  const start = base ?? baseOf(rules, owner.full);
-  const total = addUp(pointsTerm(start, scene.scheme.decimals), rules, owner.full, floor, scene);
+  const total = addUp(base, own, rules, owner.full, owner.floor ?? 0, scene.scheme.decimals);
   const outcome = problems.length > 0 ? 'missing' : remarks.length > 0 ? 'notApplicable' : 'scored';
-  return { outcome, sum: total, problems: [...problems, ...remarks] };
+  return { outcome, sum: total, problems: remarks.length > 0 ? [...problems, ...remarks] : problems };
 }
 
-const ownRules = (rules: readonly Rule[], full: Points, scene: Scene): ScoredRule[] => {
-  const { subject } = scene.place.record;
-  return rules
-    .filter((rule) => applies(rule.appliesTo, subject.group, subject.class))
-    .map((rule) => scoreOneRule(rule, full, scene));
-};
+const scoreRules = ({ rules }: AskedRules, scene: Scene): ScoredRule[] =>
+  rules.map((rule) => scoreOneRule(rule, scene));
 
-function scorePart(
-  part: Part,
-  scene: Scene,
-  looked: boolean,
-): { node: ScoreNode; rules: ScoredRule[]; judged: Judged } {
-  const rules = ownRules(part.rules, part.full, scene);
-  const judged = judge(undefined, rules, part, scene, looked);
+interface ScoredPart {
+  readonly node: ScoreNode;
+  readonly rules: readonly ScoredRule[];
+  readonly judged: Judged;
+}
+
+function scorePart(asked: AskedPart, scene: Scene, looked: boolean): ScoredPart {
+  const { part, own } = asked;
+  const rules = scoreRules(own, scene);
+  const judged = judge(own.base, own, rules, part, scene, looked);
   const node: ScoreNode = {
     kind: 'part',
     id: part.id,
@@ -152,9 +162,9 @@ function scorePart(
     outcome: judged.outcome,
     points: judged.outcome === 'scored' ? judged.sum.points : null,
     full: part.full,
-    inputs: [],
-    findings: [],
-    steps: judged.outcome === 'scored' ? judged.sum.steps : [],
+    inputs: NONE,
+    findings: NONE,
+    steps: judged.outcome === 'scored' ? judged.sum.steps : NONE,
     notes: [...judged.problems, ...judged.sum.notes],
     children: rules.map((r) => r.node),
   };
@@ -165,17 +175,19 @@ function scorePart(
 export function outsideOf(rules: readonly ScoredRule[]): { item: OutsideEntry[]; further: OutsideEntry[] } {
   const item: OutsideEntry[] = [];
   const further: OutsideEntry[] = [];
-  for (const { rule, effect, result, node } of rules) {
-    if (effect !== 'outside' || result.outcome !== 'scored' || result.amount === 0) continue;
+  for (const { asked, result, node } of rules) {
+    const { rule } = asked;
+    if (asked.effect !== 'outside' || result.outcome !== 'scored' || result.amount === 0) continue;
     const to = rule.kind === 'bonus' || rule.kind === 'penalty' ? rule.to : 'total';
-    const entry = {
+    const sign = rule.kind === 'penalty' ? -1 : 1;
+    const list = to === 'item' ? item : further;
+    list.push({
       ruleId: rule.id,
       title: node.title,
-      sign: rule.kind === 'penalty' ? -1 : 1,
+      sign,
       amount: result.amount,
-    } as const;
-    if (to === 'item') item.push({ ...entry, to: 'component' });
-    else further.push({ ...entry, to });
+      to: to === 'item' ? 'component' : to,
+    });
   }
   return { item, further };
 }
@@ -183,30 +195,28 @@ export function outsideOf(rules: readonly ScoredRule[]): { item: OutsideEntry[];
 function withItemBonus(
   points: Points,
   entries: readonly OutsideEntry[],
-  rules: readonly ScoredRule[],
-  scene: Scene,
-): Step[] {
-  if (entries.length === 0) return [];
-  const { decimals } = scene.scheme;
-  const limit = capOf(rules, 'bonus', scene);
+  limit: Points | undefined,
+  decimals: number,
+): readonly Step[] {
+  if (entries.length === 0) return NONE;
   const gain = entries.filter((e) => e.sign > 0).map((e) => pointsTerm(e.amount, decimals));
   const loss = entries.filter((e) => e.sign < 0).map((e) => pointsTerm(e.amount, decimals));
   const bounded = limit !== undefined && gain.length > 0 ? [least(plus(...gain), pointsTerm(limit, decimals))] : gain;
   return [settle('加减分后', minus(plus(pointsTerm(points, decimals), ...bounded), ...loss), decimals)];
 }
 
-const NONE: readonly never[] = [];
-
 /** The body's own mark for an item, in sub-units. */
 function selfPointsOf(item: Item, scene: Scene): Points | undefined {
-  const { record, component, period } = scene.place;
-  const value = factsAt(record, component, period.label, item.id).findLast((f) => f.type === 'selfScore')?.value;
+  const value = scene.entries.get(item.id)?.findLast((f) => f.type === 'selfScore')?.value;
   return value && Number((value.n * BigInt(unitsPerPoint(scene.scheme.decimals))) / value.d);
 }
 
-const heldVetoes = (rules: readonly ScoredRule[]): Scored['vetoes'] =>
-  rules.some((r) => r.effect === 'veto' && r.result.happened)
-    ? rules.flatMap(({ rule, result, node }) => (rule.kind === 'veto' && result.happened ? [{ rule, node }] : []))
+/** 一票否决 among the rules that happened. */
+export const heldVetoes = (rules: readonly ScoredRule[]): Scored['vetoes'] =>
+  rules.some((r) => r.asked.effect === 'veto' && r.result.happened)
+    ? rules.flatMap(({ asked: { rule }, result, node }) =>
+        rule.kind === 'veto' && result.happened ? [{ rule, node }] : [],
+      )
     : NONE;
 
 const missingFigure = (item: Item, scene: Scene, problems: readonly string[]): MissingFigure => ({
@@ -216,22 +226,34 @@ const missingFigure = (item: Item, scene: Scene, problems: readonly string[]): M
   reason: problems.join('；'),
 });
 
+/** An item's node while it is written: key by key, because spreading what may be absent takes many times longer. */
+type ItemDraft = { -readonly [K in keyof Omit<ScoreNode, 'children'>]: ScoreNode[K] };
+
+const finishNode = (node: ItemDraft, children: readonly ScoreNode[]): ScoreNode => Object.assign(node, { children });
+
+/** An item's own problems and those of its parts, each once. */
+function problemsOf(judged: Judged, parts: readonly ScoredPart[]): readonly string[] {
+  const all = [...judged.problems, ...parts.flatMap((p) => (p.judged.outcome === 'scored' ? NONE : p.judged.problems))];
+  return all.length > 1 ? [...new Set(all)] : all;
+}
+
 /** Scores one item of a sheet for one subject: parts, rules, bounds, the self-assessment beside it. */
-export function scoreItem(item: Item, scene: Scene, above: readonly string[]): Scored {
-  const looked = examinationOf(scene.standing, above);
-  const parts = item.parts.map((part) => scorePart(part, scene, looked !== undefined));
-  const rules = ownRules(item.rules, item.full, scene);
-  const base = parts.length > 0 ? sum(parts.map((p) => p.judged.sum.points)) : undefined;
-  const judged = judge(base, rules, item, scene, looked !== undefined);
-  const broken = parts.filter((p) => p.judged.outcome !== 'scored');
-  const outcome = broken.length > 0 ? 'missing' : judged.outcome;
+export function scoreItem(asked: AskedItem, scene: Scene): Scored {
+  const { item, own } = asked;
+  const looked = examinationOf(scene.standing, asked.above);
+  const parts = asked.parts.map((part) => scorePart(part, scene, looked !== undefined));
+  const rules = scoreRules(own, scene);
+  const base = parts.length > 0 ? sum(parts.map((p) => p.judged.sum.points)) : own.base;
+  const judged = judge(base, own, rules, item, scene, looked !== undefined);
+  const outcome = parts.some((p) => p.judged.outcome !== 'scored') ? 'missing' : judged.outcome;
   const all = parts.length > 0 ? [...parts.flatMap((p) => p.rules), ...rules] : rules;
   const { item: inside, further } = outsideOf(all);
-  const extra = withItemBonus(judged.sum.points, inside, rules, scene);
+  const extra = withItemBonus(judged.sum.points, inside, own.mostWon, scene.scheme.decimals);
   const steps = extra.length > 0 ? [...judged.sum.steps, ...extra] : judged.sum.steps;
-  const problems = [...new Set([...judged.problems, ...broken.flatMap((p) => p.judged.problems)])];
+  const problems = problemsOf(judged, parts);
+  const ruleNodes = rules.map((r) => r.node);
   const selfPoints = selfPointsOf(item, scene);
-  const node: ScoreNode = {
+  const node: ItemDraft = {
     kind: 'item',
     id: item.id,
     title: item.title,
@@ -242,12 +264,12 @@ export function scoreItem(item: Item, scene: Scene, above: readonly string[]): S
     findings: NONE,
     steps: outcome === 'scored' ? steps : NONE,
     notes: problems.length > 0 ? [...problems, ...judged.sum.notes] : judged.sum.notes,
-    ...(looked !== undefined && { examinedBy: looked }),
-    ...(selfPoints !== undefined && { selfPoints }),
-    children: parts.length > 0 ? [...parts.map((p) => p.node), ...rules.map((r) => r.node)] : rules.map((r) => r.node),
   };
+  if (looked !== undefined) node.examinedBy = looked;
+  if (selfPoints !== undefined) node.selfPoints = selfPoints;
+  const children = parts.length > 0 ? [...parts.map((p) => p.node), ...ruleNodes] : ruleNodes;
   return {
-    node,
+    node: finishNode(node, children),
     outside: outcome === 'scored' ? further : NONE,
     vetoes: heldVetoes(all),
     missing: outcome === 'missing' ? [missingFigure(item, scene, problems)] : NONE,

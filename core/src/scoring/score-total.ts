@@ -1,4 +1,4 @@
-import { applies, figureFor, type Scheme, type Veto } from '../scheme/index.ts';
+import { figureFor, type Scheme, type Veto } from '../scheme/index.ts';
 import {
   add,
   compare,
@@ -23,9 +23,10 @@ import {
 import type { SubjectRecord } from './inputs/index.ts';
 import { capOutside } from './redistribute.ts';
 import type { ScoredComponent } from './score-component.ts';
-import { type OutsideEntry, outsideOf } from './score-item.ts';
+import { heldVetoes, type OutsideEntry, outsideOf } from './score-item.ts';
 import type { HeldVeto, ScoreNode, ScoreSheet } from './score-sheet.ts';
-import { type Scene, type ScoredRule, scoreOneRule } from './scored-rule.ts';
+import type { TreeScene } from './score-tree.ts';
+import { type ScoredRule, scoreOneRule } from './scored-rule.ts';
 
 interface Weighted {
   readonly steps: Step[];
@@ -45,6 +46,7 @@ function contribution(scheme: Scheme, c: ScoredComponent): Term {
 
 /** The part of a component's weight that applies: 不涉及 within the total takes its share out. */
 function applicableWeight(c: ScoredComponent): Fraction {
+  if (c.scored.passed.total === 0) return c.component.weight;
   const left = fraction(c.full - c.scored.passed.total, c.full);
   return multiply(c.component.weight, left);
 }
@@ -77,7 +79,7 @@ function capsOf(
   of: 'bonus' | 'penalty' | 'score',
   subjectClass: string | undefined,
 ): Points | undefined {
-  const limits = rules.flatMap(({ rule }) => {
+  const limits = rules.flatMap(({ asked: { rule } }) => {
     const own = rule.kind === 'cap' && rule.scope === 'total' && rule.of === of;
     const limit = own ? figureFor(rule.points, subjectClass) : undefined;
     return limit === undefined ? [] : [limit];
@@ -160,18 +162,16 @@ export function scoreTotal(
   scheme: Scheme,
   record: SubjectRecord,
   components: readonly ScoredComponent[],
-  scene: Scene,
+  scene: TreeScene,
 ): ScoreSheet {
   const { subject } = record;
-  const rules = scheme.rules
-    .filter((rule) => applies(rule.appliesTo, subject.group, subject.class))
-    .map((rule) => scoreOneRule(rule, scheme.scale, scene));
+  const rules = scene.asked.rules.map((rule) => scoreOneRule(rule, scene));
   const weighty = components.filter((c) => c.component.weight.n > 0n);
   const itemRules = components.flatMap((c) => c.scored.outside);
   const ruleMissing = rules.filter((r) => r.result.outcome === 'missing');
   const missing = [
     ...weighty.flatMap((c) => c.scored.missing),
-    ...ruleMissing.map((r) => ({ id: r.rule.id, title: r.node.title, component: '', reason: r.result.reason ?? '' })),
+    ...ruleMissing.map((r) => ({ id: r.asked.id, title: r.node.title, component: '', reason: r.result.reason ?? '' })),
   ];
   const anyScored = weighty.some((c) => c.scored.node.outcome === 'scored');
   if (!anyScored && missing.length === 0) {
@@ -181,10 +181,9 @@ export function scoreTotal(
   const weighted = weigh(scheme, weighty);
   const { further } = outsideOf(rules);
   const adjusted = adjust(scheme, weighted.points, [...itemRules, ...further], rules, subject.class);
-  const vetoes = [
-    ...components.flatMap((c) => c.scored.vetoes),
-    ...rules.flatMap((r) => (r.rule.kind === 'veto' && r.result.happened ? [{ rule: r.rule, node: r.node }] : [])),
-  ].map(({ rule, node }) => heldVeto(rule, node));
+  const vetoes = [...components.flatMap((c) => c.scored.vetoes), ...heldVetoes(rules)].map(({ rule, node }) =>
+    heldVeto(rule, node),
+  );
   const zeroed = vetoes.find((v) => v.effect === 'zero');
   const steps = [...weighted.steps, ...adjusted.steps];
   if (zeroed) steps.push(settle('一票否决，总分计0分', pointsTerm(0, scheme.decimals), scheme.decimals));

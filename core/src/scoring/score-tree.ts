@@ -1,32 +1,20 @@
-import {
-  applies,
-  type Cap,
-  figureFor,
-  type Indicator,
-  type Item,
-  itemsOf,
-  type NotApplicableMethod,
-  type Sheet,
-} from '../scheme/index.ts';
+import { type Item, itemsOf, type Sheet } from '../scheme/index.ts';
 import { type Points, pointsTerm, settle } from '../values/index.ts';
+import type { Asked, AskedIndicator, AskedItem, AskedSheet } from './asked.ts';
 import type { Fact } from './inputs/index.ts';
 import { type Branch, type Combined, capOutside, combine, holdLoss, raise, rescale } from './redistribute.ts';
 import { type OutsideEntry, type Scored, scoreItem } from './score-item.ts';
 import type { ScoreNode } from './score-sheet.ts';
 import type { Scene } from './scored-rule.ts';
 
-/** What the tree asks of the group: the mean score of an item, for 不涉及 by `groupMean`. */
+/** Beside the rules' scene: what is asked, and the mean score of an item over the group, for 不涉及 by `groupMean`. */
 export interface TreeScene extends Scene {
+  readonly asked: Asked;
   readonly groupMean: (item: Item) => Points | undefined;
 }
 
 /** 不涉及: the approved decision on a node, if there is one. */
 const decisionOn = (id: string, scene: Scene): Fact | undefined => scene.standing.decisions.get(id);
-
-const applied = (nodes: readonly (Indicator | Item)[], scene: Scene): (Indicator | Item)[] => {
-  const { subject } = scene.place.record;
-  return nodes.filter((n) => applies(n.appliesTo, subject.group, subject.class));
-};
 
 const decisionNote = (fact: Fact): string =>
   `不涉及${fact.reason ? `：${fact.reason}` : ''}${fact.by ? `（${fact.by}同意）` : ''}`;
@@ -54,39 +42,27 @@ function exempt(item: Item, scored: Scored, note: string, scene: TreeScene): Sco
 }
 
 /** Items scored on their own, before anything is shared out. */
-function scoreLeaves(sheet: Sheet, scene: TreeScene): Map<string, Scored> {
+function scoreLeaves({ sheet, children }: AskedSheet, scene: TreeScene): Map<string, Scored> {
   const leaves = new Map<string, Scored>();
-  const walk = (node: Indicator | Item, above: readonly string[], decided: Fact | undefined): void => {
-    const decision = decided ?? decisionOn(node.id, scene);
+  const walk = (node: AskedIndicator | AskedItem, decided: Fact | undefined): void => {
     if (node.type === 'indicator') {
-      for (const child of applied(node.children, scene)) walk(child, [node.id, ...above], decision);
+      const decision = decided ?? decisionOn(node.indicator.id, scene);
+      for (const child of node.children) walk(child, decision);
       return;
     }
-    const scored = scoreItem(node, scene, [node.id, ...above]);
-    const note = decision ? decisionNote(decision) : scored.node.notes[0];
+    const { item } = node;
+    const decision = decided ?? decisionOn(item.id, scene);
+    const scored = scoreItem(node, scene);
     const none = decision !== undefined || scored.node.outcome === 'notApplicable';
-    leaves.set(node.id, none ? exempt(node, scored, note ?? '不涉及', scene) : scored);
+    const note = decision ? decisionNote(decision) : scored.node.notes[0];
+    leaves.set(item.id, none ? exempt(item, scored, note ?? '不涉及', scene) : scored);
   };
-  for (const child of applied(sheet.children, scene)) walk(child, [sheet.id], decisionOn(sheet.id, scene));
+  for (const child of children) walk(child, decisionOn(sheet.id, scene));
   return leaves;
-}
-
-const sharing = new WeakMap<Sheet, boolean>();
-
-/** Whether any item of a sheet is shared out equally over the component; asked for every subject, found out once. */
-function sharesOverComponent(sheet: Sheet): boolean {
-  const known = sharing.get(sheet);
-  if (known !== undefined) return known;
-  const found = itemsOf(sheet).some(
-    (i) => i.notApplicable.method === 'equal' && i.notApplicable.within === 'component',
-  );
-  sharing.set(sheet, found);
-  return found;
 }
 
 /** 分值平均计入其他指标, over the whole component: every applicable item's marks rise by the same figure. */
 function shareOverComponent(sheet: Sheet, leaves: Map<string, Scored>, scene: Scene): void {
-  if (!sharesOverComponent(sheet)) return;
   const items = itemsOf(sheet).filter((item) => leaves.has(item.id));
   const isNone = (item: Item) => leaves.get(item.id)?.node.outcome === 'notApplicable';
   const shared = items.filter(
@@ -109,11 +85,6 @@ function shareOverComponent(sheet: Sheet, leaves: Map<string, Scored>, scene: Sc
   for (const item of shared)
     leaves.set(item.id, { ...leaves.get(item.id)!, passed: { component: item.full, total: 0 } });
 }
-
-const groupCaps = (node: Indicator): Cap[] =>
-  node.children.flatMap((child) =>
-    child.type === 'item' ? child.rules.flatMap((r) => (r.kind === 'cap' && r.scope === 'group' ? [r] : [])) : [],
-  );
 
 const NONE: readonly never[] = [];
 
@@ -155,29 +126,32 @@ const nodeOf = (
   children,
 });
 
-function scoreBranch(node: Indicator | Item, leaves: ReadonlyMap<string, Scored>, scene: TreeScene): Branch {
-  const method: NotApplicableMethod = node.notApplicable;
-  if (node.type === 'item') return { scored: leaves.get(node.id)!, full: node.full, method };
-  const branches = applied(node.children, scene).map((child) => scoreBranch(child, leaves, scene));
-  let combined = combine(branches, scene.scheme.decimals);
+function scoreBranch(node: AskedIndicator | AskedItem, leaves: ReadonlyMap<string, Scored>, scene: TreeScene): Branch {
+  if (node.type === 'item') {
+    const { item } = node;
+    return { scored: leaves.get(item.id)!, full: item.full, method: item.notApplicable };
+  }
+  const { indicator } = node;
+  const { decimals } = scene.scheme;
+  const branches = node.children.map((child) => scoreBranch(child, leaves, scene));
+  let combined = combine(branches, decimals);
   let outside = gathered(branches, (b) => b.scored.outside);
-  for (const cap of groupCaps(node)) {
-    const most = figureFor(cap.points, scene.place.record.subject.class) ?? 0;
-    if (cap.of === 'bonus') outside = capOutside(outside, 1, most);
-    else if (cap.of === 'penalty') outside = capOutside(outside, -1, most);
-    else if (combined.outcome === 'scored' && combined.points < node.full - most) {
-      const step = holdLoss(combined.points, node.full, most, scene.scheme.decimals);
+  for (const { of, most } of node.caps) {
+    if (of === 'bonus') outside = capOutside(outside, 1, most);
+    else if (of === 'penalty') outside = capOutside(outside, -1, most);
+    else if (combined.outcome === 'scored' && combined.points < indicator.full - most) {
+      const step = holdLoss(combined.points, indicator.full, most, decimals);
       combined = { ...combined, points: step.points, steps: [...combined.steps, step] };
     }
   }
   const full = branches.reduce((sum, b) => sum + b.full, 0);
   const own = nodeOf(
     'indicator',
-    node,
+    indicator,
     combined,
     branches.map((b) => b.scored.node),
   );
-  return { scored: gather(branches, combined, own, outside), full, method };
+  return { scored: gather(branches, combined, own, outside), full, method: node.method };
 }
 
 /** Scores one sheet for one subject in one period: the tree, what does not apply shared out, component bonus added. */
@@ -189,9 +163,10 @@ export function scoreSheetTree(
   scene: TreeScene,
 ): Scored {
   const { decimals } = scene.scheme;
-  const leaves = scoreLeaves(sheet, scene);
-  shareOverComponent(sheet, leaves, scene);
-  const branches = applied(sheet.children, scene).map((child) => scoreBranch(child, leaves, scene));
+  const asked = scene.asked.sheet(sheet);
+  const leaves = scoreLeaves(asked, scene);
+  if (asked.sharesOverComponent) shareOverComponent(sheet, leaves, scene);
+  const branches = asked.children.map((child) => scoreBranch(child, leaves, scene));
   let combined = combine(branches, decimals);
   const { component, total } = combined.passed;
   const equalled = [...leaves.values()].reduce((sum, l) => sum + l.passed.component, 0);

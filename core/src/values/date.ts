@@ -13,13 +13,15 @@ export const monthLength = (year: number, month: number): number =>
 export function parseDate(text: string): CalendarDate | undefined {
   const match = DATE.exec(text);
   if (!match) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return day >= 1 && day <= monthLength(year, month) ? text : undefined;
+  const day = Number(match[3]);
+  return day >= 1 && day <= monthLength(Number(match[1]), Number(match[2])) ? text : undefined;
 }
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar. */
 export function dayNumber(date: CalendarDate): number {
-  const [y, m, d] = date.split('-').map(Number) as [number, number, number];
+  const y = Number(date.slice(0, 4));
+  const m = Number(date.slice(5, 7));
+  const d = Number(date.slice(8));
   const year = m <= 2 ? y - 1 : y;
   const era = Math.floor(year / 400);
   const yearOfEra = year - era * 400;

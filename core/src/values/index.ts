@@ -10,6 +10,7 @@ export {
   divide,
   type Fraction,
   floor,
+  formatCut,
   formatExact,
   formatScaled,
   fraction,

@@ -1,17 +1,18 @@
 import {
   add,
+  compare,
   divide,
   type Fraction,
   floor,
   formatExact,
   fraction,
   halfUp,
-  maximum,
-  minimum,
   multiply,
+  smallOf,
   subtract,
 } from './fraction.ts';
 import { formatPoints, type Points, unitsPerPoint } from './points.ts';
+import { addSmall, compareSmall, divideSmall, floorSmall, multiplySmall, type Small, settleSmall } from './small.ts';
 
 /** An arithmetic expression as a clerk would write it, together with its exact value: the two cannot disagree. */
 export interface Term {
@@ -19,90 +20,114 @@ export interface Term {
   readonly value: Fraction;
   /** How tightly it binds: 1 sum, 2 product, 3 atom. */
   readonly binding: 1 | 2 | 3;
-  /** The value in sub-units of a point, where the term is made of points alone; sums then need no fractions. */
-  readonly units?: { readonly points: Points; readonly decimals: number };
+  /** The value in safe integers, wherever they hold it; big ones are then worked out only where somebody asks. */
+  readonly small: Small | undefined;
+}
+
+class ExactTerm implements Term {
+  readonly text: string;
+  readonly binding: 1 | 2 | 3;
+  readonly small: Small | undefined;
+  private readonly big: Fraction | undefined;
+  constructor(text: string, binding: 1 | 2 | 3, small: Small | undefined, big?: Fraction) {
+    this.text = text;
+    this.binding = binding;
+    this.small = small;
+    this.big = big;
+  }
+  get value(): Fraction {
+    return this.big ?? fraction(this.small!.n, this.small!.d);
+  }
 }
 
 const wrap = (term: Term, binding: number): string => (term.binding < binding ? `(${term.text})` : term.text);
 
-/** A term of points: its fraction is worked out only where one is needed. */
-class PointsTerm implements Term {
-  readonly text: string;
-  readonly binding: 1 | 3;
-  readonly units: { readonly points: Points; readonly decimals: number };
-  constructor(text: string, binding: 1 | 3, points: Points, decimals: number) {
-    this.text = text;
-    this.binding = binding;
-    this.units = { points, decimals };
-  }
-  get value(): Fraction {
-    return fraction(this.units.points, unitsPerPoint(this.units.decimals));
-  }
-}
-
 /** Points as a term, printed with the scheme's decimals. */
 export const pointsTerm = (points: Points, decimals: number): Term =>
-  new PointsTerm(formatPoints(points, decimals), points < 0 ? 1 : 3, points, decimals);
+  new ExactTerm(formatPoints(points, decimals), points < 0 ? 1 : 3, { n: points, d: unitsPerPoint(decimals) });
 
 /** Any exact number as a term; one without a finite decimal prints as a quotient. */
 export function numberTerm(value: Fraction | number): Term {
-  const exact = typeof value === 'number' ? fraction(value) : value;
-  const text = formatExact(exact, 12).replace('/', ' ÷ ');
-  return { text, value: exact, binding: text.includes('÷') ? 2 : exact.n < 0n ? 1 : 3 };
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) return numberTerm(fraction(value));
+    return new ExactTerm(`${value}`, value < 0 ? 1 : 3, { n: value, d: 1 });
+  }
+  const text = formatExact(value, 12);
+  const small = smallOf(value);
+  if (text.includes('/')) return new ExactTerm(text.replace('/', ' ÷ '), 2, small, value);
+  return new ExactTerm(text, value.n < 0n ? 1 : 3, small, value);
 }
 
-type Sign = '+' | '-' | '×' | '÷';
-type Fold = (a: Fraction, b: Fraction) => Fraction;
+/** One of the four operations: its sign, how tightly it binds, and how it is worked out in small and in big integers. */
+interface Operation {
+  readonly sign: '+' | '-' | '×' | '÷';
+  readonly binding: 1 | 2;
+  readonly small: (a: Small, b: Small) => Small | undefined;
+  readonly big: (a: Fraction, b: Fraction) => Fraction;
+}
 
-function joinText(terms: readonly Term[], sign: Sign, binding: 1 | 2): string {
+const PLUS: Operation = { sign: '+', binding: 1, small: (a, b) => addSmall(a, b, 1), big: add };
+const MINUS: Operation = { sign: '-', binding: 1, small: (a, b) => addSmall(a, b, -1), big: subtract };
+const TIMES: Operation = { sign: '×', binding: 2, small: multiplySmall, big: multiply };
+const OVER: Operation = { sign: '÷', binding: 2, small: divideSmall, big: divide };
+
+function joinText(terms: readonly Term[], { sign, binding }: Operation): string {
   const after = binding + (sign === '+' || sign === '×' ? 0 : 1);
   let text = wrap(terms[0]!, binding);
   for (let i = 1; i < terms.length; i++) text += ` ${sign} ${wrap(terms[i]!, after)}`;
   return text;
 }
 
-/** The sum or difference in sub-units, where every term is made of points. */
-function joinUnits(terms: readonly Term[], sign: Sign): Points | undefined {
-  if (sign !== '+' && sign !== '-') return undefined;
-  let total = 0;
-  for (const [i, { units }] of terms.entries()) {
-    if (!units) return undefined;
-    total += i === 0 || sign === '+' ? units.points : -units.points;
+function joinSmall(terms: readonly Term[], operation: Operation): Small | undefined {
+  let all = terms[0]!.small;
+  for (let i = 1; i < terms.length && all; i++) {
+    const { small } = terms[i]!;
+    all = small && operation.small(all, small);
   }
-  return Number.isSafeInteger(total) ? total : undefined;
+  return all;
 }
 
-function join(terms: readonly Term[], sign: Sign, fold: Fold, binding: 1 | 2): Term {
-  const [first, ...rest] = terms;
-  if (!first) return numberTerm(0);
-  if (rest.length === 0) return first;
-  const text = joinText(terms, sign, binding);
-  const points = joinUnits(terms, sign);
-  if (points !== undefined && first.units) return new PointsTerm(text, 1, points, first.units.decimals);
-  return { text, value: rest.reduce((sum, t) => fold(sum, t.value), first.value), binding };
+function join(terms: readonly Term[], operation: Operation): Term {
+  if (terms.length <= 1) return terms[0] ?? numberTerm(0);
+  const text = joinText(terms, operation);
+  const small = joinSmall(terms, operation);
+  if (small) return new ExactTerm(text, operation.binding, small);
+  const big = terms.slice(1).reduce((all, t) => operation.big(all, t.value), terms[0]!.value);
+  return new ExactTerm(text, operation.binding, undefined, big);
 }
 
-export const plus = (...terms: Term[]): Term => join(terms, '+', add, 1);
-export const minus = (...terms: Term[]): Term => join(terms, '-', subtract, 1);
-export const times = (...terms: Term[]): Term => join(terms, '×', multiply, 2);
-export const over = (...terms: Term[]): Term => join(terms, '÷', divide, 2);
+export const plus = (...terms: Term[]): Term => join(terms, PLUS);
+export const minus = (...terms: Term[]): Term => join(terms, MINUS);
+export const times = (...terms: Term[]): Term => join(terms, TIMES);
+export const over = (...terms: Term[]): Term => join(terms, OVER);
 
-const call = (name: string, terms: readonly Term[], fold: (a: Fraction, b: Fraction) => Fraction): Term => ({
-  text: `${name}(${terms.map((t) => t.text).join(',')})`,
-  value: terms.slice(1).reduce((a, t) => fold(a, t.value), terms[0]!.value),
-  binding: 3,
-});
+/** Negative, zero or positive, as the first value is below, at or above the second. */
+function compareTerms(a: Term, b: Term): number {
+  const difference = a.small && b.small && compareSmall(a.small, b.small);
+  return difference ?? compare(a.value, b.value);
+}
+
+function chosen(name: string, terms: readonly Term[], better: (difference: number) => boolean): Term {
+  const best = terms.reduce((a, b) => (better(compareTerms(b, a)) ? b : a));
+  return new ExactTerm(
+    `${name}(${terms.map((t) => t.text).join(',')})`,
+    3,
+    best.small,
+    best.small ? undefined : best.value,
+  );
+}
 
 /** 取小(a,b): the least of its terms. */
-export const least = (...terms: [Term, ...Term[]]): Term => call('取小', terms, minimum);
+export const least = (...terms: [Term, ...Term[]]): Term => chosen('取小', terms, (difference) => difference < 0);
 /** 取大(a,b): the greatest of its terms. */
-export const greatest = (...terms: [Term, ...Term[]]): Term => call('取大', terms, maximum);
+export const greatest = (...terms: [Term, ...Term[]]): Term => chosen('取大', terms, (difference) => difference > 0);
+
 /** 取整(a): the whole part, downwards. */
-export const wholePart = (term: Term): Term => ({
-  text: `取整(${term.text})`,
-  value: fraction(floor(term.value)),
-  binding: 3,
-});
+export function wholePart(term: Term): Term {
+  const text = `取整(${term.text})`;
+  if (term.small) return new ExactTerm(text, 3, { n: floorSmall(term.small), d: 1 });
+  return new ExactTerm(text, 3, undefined, fraction(floor(term.value)));
+}
 
 /** One printed line of a score sheet: an expression and the points it comes to, half-up at the scheme's decimals. */
 export interface Step {
@@ -115,9 +140,10 @@ export interface Step {
 
 /** Settles a term as points: 四舍五入 once, here, and on paper. */
 export function settle(label: string, term: Term, decimals: number): Step {
-  if (term.units?.decimals === decimals)
-    return { label, expression: term.text, points: term.units.points, rounded: false };
-  const scaled = multiply(term.value, fraction(unitsPerPoint(decimals)));
+  const unit = unitsPerPoint(decimals);
+  const settled = term.small && settleSmall(term.small, unit);
+  if (settled) return { label, expression: term.text, points: settled.points, rounded: settled.rounded };
+  const scaled = multiply(term.value, fraction(unit));
   return { label, expression: term.text, points: Number(halfUp(scaled)), rounded: scaled.d !== 1n };
 }
 

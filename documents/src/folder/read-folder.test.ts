@@ -138,6 +138,18 @@ describe('readFolder', () => {
     expect(files).toEqual(new Set(['assessment.yaml', 'subjects.csv', 'facts/findings.csv', 'facts/others.csv']));
   });
 
+  it('tells unknown names of a row beside its bad cell, and takes no fact from it', () => {
+    const { diagnostics, facts } = withFiles({
+      'facts/findings.csv': findings('F1,评分记录,T99,A1#7,-1\nF2,撤回,T01,F1,\n'),
+    });
+    const told = diagnostics.map(({ code, place }) => [code, place.cell]);
+    expect(told).toContainEqual(['documents.wrong-cell', 'E2']);
+    expect(told).toContainEqual(['scoring.unknown-subject', 'C2']);
+    expect(told).toContainEqual(['scoring.unknown-target', 'D2']);
+    expect(told.filter(([, cell]) => cell === 'D3')).toEqual([]); // the row withdrawn is there, only not readable
+    expect(facts.some((fact) => fact.id === 'F1')).toBe(false);
+  });
+
   it('says that a folder is not there', () => {
     const { diagnostics } = readFolder('no/such/folder');
     expect(diagnostics[0]?.message).toBe('没有“no/such/folder”这个文件夹。');

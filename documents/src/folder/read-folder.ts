@@ -149,7 +149,7 @@ export function readFolder(path: string): FolderReading {
   diagnostics.push(...placeDiagnostics(imported.diagnostics, locate));
   const facts = [...log.facts, ...imported.facts];
   if (scheme) {
-    const found = checkFacts(scheme, roster.subjects, facts);
+    const found = checkFacts(scheme, roster.subjects, facts, log.unread);
     diagnostics.push(...found.map((d) => placeRecord(d, log.places, roster.places)));
   }
   const asOf = assessment.asOf ?? scheme?.period.to ?? '';

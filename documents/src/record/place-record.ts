@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'scoring.unknown-component': 'component',
   'scoring.component-needed': 'component',
   'scoring.period-needed': 'period',
+  'scoring.examined-period': 'period',
   'scoring.no-such-period': 'period',
   'scoring.unknown-name': 'name',
   'scoring.reason-needed': 'reason',

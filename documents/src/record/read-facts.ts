@@ -77,8 +77,14 @@ function readField(spec: FactColumn, column: number, text: string, row: TableRow
   return row.lists?.get(column) ?? complaints.take(row, column, context.readers[spec.kind](text));
 }
 
-/** One row as the fields of a fact; `undefined` after a complaint about any of its cells. */
-function readRow(row: TableRow, context: RowContext): Record<string, unknown> | undefined {
+interface RowReading {
+  readonly fields: Record<string, unknown>;
+  /** Whether no cell of it gave cause for complaint, so that it is a fact. */
+  readonly sound: boolean;
+}
+
+/** One row as the fields of a fact, those of its bad cells left out. */
+function readRow(row: TableRow, context: RowContext): RowReading {
   const { present, complaints } = context;
   const before = complaints.count;
   const fields: Record<string, unknown> = {};
@@ -97,7 +103,7 @@ function readRow(row: TableRow, context: RowContext): Record<string, unknown> | 
     if (spec.key === 'target' && !needsTarget(fields.type)) fields.target = '';
     else if ((row.cells[column] ?? '').trim() === '') complaints.empty(row, column, spec.title);
   }
-  return complaints.count === before ? fields : undefined;
+  return { fields, sound: complaints.count === before };
 }
 
 /** What a template prepares; a row with nothing beside it was not filled in. */
@@ -128,8 +134,12 @@ function readTable(table: EntryTable, file: string, names: KnownNames, log: Fact
   const prefix = stem(file);
   let unfilled = 0;
   for (const row of table.rows()) {
-    const fields = readRow(row, context);
-    if (!fields) continue;
+    const { fields, sound } = readRow(row, context);
+    if (!sound) {
+      const id = typeof fields.id === 'string' ? fields.id : `${prefix}:${row.row}`;
+      log.addUnread({ ...(fields as Partial<Fact>), id }, table, row);
+      continue;
+    }
     if (table.byHand && isUnfilled(fields)) {
       unfilled++;
       continue;
@@ -146,8 +156,8 @@ function readTable(table: EntryTable, file: string, names: KnownNames, log: Fact
 /**
  * Reads the entries of the year out of the tables of one file into `log`.
  *
- * All problems at once, each with file, row and cell; a row with a problem gives no fact. A fact without 编号 gets one
- * from file and row. An empty cell leaves its field out: missing is missing, never zero.
+ * All problems at once, each with file, row and cell; a row with a problem gives no fact, but what it names is noted. A
+ * fact without 编号 gets one from file and row. An empty cell leaves its field out: missing is missing, never zero.
  */
 export function readFacts(tables: readonly EntryTable[], file: string, names: KnownNames, log: FactLog): Diagnostic[] {
   return tables.flatMap((table) => {

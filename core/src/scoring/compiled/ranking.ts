@@ -1,12 +1,19 @@
 /**
  * Ranks from order keys: a radix sort by digits of 11 bits, one sweep from the best key down, and for single changes two
- * binary searches and a move of memory.
+ * searches that begin where the key likely lies (one fact rarely moves a subject far) and a move of memory.
  */
 import { incompleteKey, type KeyForm, WIDE_BASE } from './order-key.ts';
 import type { GroupVisitor, Ordering } from './ordering.ts';
-
-const DIGIT = 11;
-const SIZE = 1 << DIGIT;
+import {
+  countNarrow,
+  countWide,
+  DIGIT,
+  placeFirstNarrow,
+  placeNarrow,
+  placeWide,
+  prefixSums,
+  SIZE,
+} from './radix-digits.ts';
 
 export type Keys = Uint32Array | Float64Array;
 
@@ -18,7 +25,10 @@ export class KeyedOrdering implements Ordering {
   order: Uint32Array;
   /** Keys in ascending order, kept up to date by `moved`. */
   private sorted: Keys;
+  /** Where the keys of each group begin, the incomplete last, then the end; kept up to date with `sorted`. */
+  private readonly starts: Uint32Array;
   private readonly form: KeyForm;
+  private readonly span: number;
   private readonly n: number;
   private spareKeys: Keys;
   private spareOrder: Uint32Array;
@@ -26,7 +36,9 @@ export class KeyedOrdering implements Ordering {
 
   constructor(form: KeyForm, n: number) {
     this.form = form;
+    this.span = 2 ** form.groupShift;
     this.n = n;
+    this.starts = new Uint32Array(form.groups + 2);
     this.ranks = new Int32Array(n);
     this.keys = (form.wide ? new Float64Array(n) : new Uint32Array(n)).fill(incompleteKey(form));
     this.sorted = form.wide ? new Float64Array(n) : new Uint32Array(n);
@@ -46,25 +58,28 @@ export class KeyedOrdering implements Ordering {
     const { keys } = this;
     if (keys instanceof Uint32Array) this.sortNarrow(keys);
     else this.sortWide(keys);
-    let end = this.n;
-    while (end > 0) {
-      const group = this.groupOf(this.sorted[end - 1]!);
-      const start = this.countBelow(group);
-      if (group === this.form.groups) this.unrank(start, end);
-      else {
-        this.sweep(start, end);
-        visit(group, start, end);
-      }
-      end = start;
+    this.findStarts();
+    const { starts } = this;
+    const { groups } = this.form;
+    this.unrank(starts[groups]!, this.n);
+    for (let group = groups - 1; group >= 0; group--) {
+      const [start, end] = [starts[group]!, starts[group + 1]!];
+      if (start === end) continue;
+      this.sweep(start, end);
+      visit(group, start, end);
     }
   }
 
-  private groupOf(key: number): number {
-    return Math.floor((this.form.wide ? key - WIDE_BASE : key) / 2 ** this.form.groupShift);
+  private findStarts(): void {
+    const { wide, groups } = this.form;
+    for (let group = 0; group <= groups; group++) {
+      this.starts[group] = this.upperBetween((wide ? WIDE_BASE : 0) + group * this.span - 1, 0, this.n);
+    }
+    this.starts[groups + 1] = this.n;
   }
 
-  private countBelow(group: number): number {
-    return this.upper((this.form.wide ? WIDE_BASE : 0) + group * 2 ** this.form.groupShift - 1);
+  private groupOf(key: number): number {
+    return Math.floor((this.form.wide ? key - WIDE_BASE : key) / this.span);
   }
 
   private sortNarrow(keys: Uint32Array): void {
@@ -129,8 +144,8 @@ export class KeyedOrdering implements Ordering {
   }
 
   compare(a: number, b: number): number {
-    const span = 2 ** this.form.groupShift;
-    return (this.keys[b]! % span) - (this.keys[a]! % span);
+    const { keys, span } = this;
+    return (keys[b]! % span) - (keys[a]! % span);
   }
 
   keyOf(subject: number): number {
@@ -138,134 +153,52 @@ export class KeyedOrdering implements Ordering {
   }
 
   moved(subject: number, oldKey: number): number {
+    const { keys, sorted, starts } = this;
+    const newKey = keys[subject]!;
+    const oldGroup = this.groupOf(oldKey);
+    const newGroup = this.groupOf(newKey);
+    const from = this.upper(oldKey, this.placeBefore(subject, oldGroup)) - 1;
+    let to = from;
+    if (newKey > oldKey) {
+      to = this.upper(newKey, from) - 1;
+      sorted.copyWithin(from, from + 1, to + 1);
+    } else if (newKey < oldKey) {
+      to = this.upper(newKey, from);
+      sorted.copyWithin(to + 1, to, from);
+    }
+    sorted[to] = newKey;
+    for (let group = oldGroup + 1; group <= newGroup; group++) starts[group]!--;
+    for (let group = newGroup + 1; group <= oldGroup; group++) starts[group]!++;
+    return newGroup === this.form.groups ? 0 : starts[newGroup + 1]! - to;
+  }
+
+  /** Where a subject's key stood after `rankAll`, which later changes have moved by a few places at most. */
+  private placeBefore(subject: number, group: number): number {
+    return Math.max(0, this.starts[group + 1]! - Math.max(1, this.ranks[subject]!));
+  }
+
+  /** How many keys are at most this one, looked for from a place outwards in growing steps, then by halving. */
+  private upper(key: number, near: number): number {
+    const { sorted, n } = this;
+    let step = 1;
+    if (sorted[near]! <= key) {
+      while (near + step < n && sorted[near + step]! <= key) step *= 2;
+      return this.upperBetween(key, near + (step >> 1), Math.min(n, near + step));
+    }
+    while (near >= step && sorted[near - step]! > key) step *= 2;
+    return this.upperBetween(key, Math.max(0, near - step), near - (step >> 1));
+  }
+
+  /** The first place from `low` on whose key is above this one; `high` where there is none before it. */
+  private upperBetween(key: number, low: number, high: number): number {
     const { sorted } = this;
-    const newKey = this.keys[subject]!;
-    let atMost = this.upper(newKey); // how many keys are at most the new one, once it stands in its place
-    if (oldKey !== newKey) {
-      const from = this.upper(oldKey) - 1;
-      if (atMost > from) sorted.copyWithin(from, from + 1, atMost--);
-      else sorted.copyWithin(atMost + 1, atMost, from);
-      sorted[atMost++] = newKey;
+    let from = low;
+    let to = high;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sorted[middle]! <= key) from = middle + 1;
+      else to = middle;
     }
-    if (newKey === incompleteKey(this.form)) return 0;
-    return this.countBelow(this.groupOf(newKey) + 1) - atMost + 1;
-  }
-
-  /** How many keys are at most this one. */
-  upper(key: number): number {
-    const { sorted } = this;
-    let low = 0;
-    let high = this.n;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! <= key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}
-
-function prefixSums(counts: Uint32Array, from: number): void {
-  let at = 0;
-  for (let i = from; i < from + SIZE; i++) {
-    const count = counts[i]!;
-    counts[i] = at;
-    at += count;
-  }
-}
-
-function countNarrow(keys: Uint32Array, counts: Uint32Array, digits: number): void {
-  for (let digit = 0; digit < digits; digit++) {
-    const at = digit * SIZE;
-    const shift = digit * DIGIT;
-    for (let i = 0; i < keys.length; i++) counts[at + ((keys[i]! >>> shift) & (SIZE - 1))]!++;
-  }
-}
-
-function placeFirstNarrow(
-  n: number,
-  from: Uint32Array,
-  to: Uint32Array,
-  toOrder: Uint32Array,
-  counts: Uint32Array,
-): void {
-  for (let i = 0; i < n; i++) {
-    const key = from[i]!;
-    const at = counts[key & (SIZE - 1)]!++;
-    to[at] = key;
-    toOrder[at] = i;
-  }
-}
-
-function placeNarrow(
-  n: number,
-  from: Uint32Array,
-  fromOrder: Uint32Array,
-  to: Uint32Array,
-  toOrder: Uint32Array,
-  counts: Uint32Array,
-  digit: number,
-): void {
-  const base = digit * SIZE;
-  const shift = digit * DIGIT;
-  for (let i = 0; i < n; i++) {
-    const key = from[i]!;
-    const at = counts[base + ((key >>> shift) & (SIZE - 1))]!++;
-    to[at] = key;
-    toOrder[at] = fromOrder[i]!;
-  }
-}
-
-/**
- * Where a digit of a wide key lies in the two words of its double (the low word first): shifted down in one word, with
- * what the high word adds to a digit that crosses the boundary.
- */
-interface WideDigit {
-  readonly word: 0 | 1;
-  readonly down: number;
-  readonly up: number;
-}
-
-/** A shift that leaves nothing within a digit's mask. */
-const AWAY = 31;
-
-function wideDigit(digit: number): WideDigit {
-  const shift = digit * DIGIT;
-  if (shift >= 32) return { word: 1, down: shift - 32, up: AWAY };
-  return { word: 0, down: shift, up: shift + DIGIT > 32 ? 32 - shift : AWAY };
-}
-
-const wordsOf = (keys: Float64Array): Uint32Array => new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-
-function countWide(keys: Float64Array, counts: Uint32Array, digits: number): void {
-  const words = wordsOf(keys);
-  for (let digit = 0; digit < digits; digit++) {
-    const base = digit * SIZE;
-    const { word, down, up } = wideDigit(digit);
-    for (let i = 0; i < words.length; i += 2) {
-      const value = ((words[i + word]! >>> down) | (words[i + 1]! << up)) & (SIZE - 1);
-      counts[base + value] = counts[base + value]! + 1;
-    }
-  }
-}
-
-function placeWide(
-  n: number,
-  from: Float64Array,
-  fromOrder: Uint32Array | undefined,
-  to: Float64Array,
-  toOrder: Uint32Array,
-  counts: Uint32Array,
-  digit: number,
-): void {
-  const words = wordsOf(from);
-  const base = digit * SIZE;
-  const { word, down, up } = wideDigit(digit);
-  for (let i = 0; i < n; i++) {
-    const value = ((words[2 * i + word]! >>> down) | (words[2 * i + 1]! << up)) & (SIZE - 1);
-    const at = counts[base + value]!;
-    counts[base + value] = at + 1;
-    to[at] = from[i]!;
-    toOrder[at] = fromOrder === undefined ? i : fromOrder[i]!;
+    return from;
   }
 }

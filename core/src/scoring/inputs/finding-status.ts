@@ -42,6 +42,14 @@ const better = (a: Claim, b: Claim): boolean => {
   return a.order !== b.order ? a.order < b.order : a.fact.id < b.fact.id;
 };
 
+/** Keeps the better of a claim and its rival, and gives the other. */
+function contest(best: Map<string, Claim>, group: string, claim: Claim): Claim | undefined {
+  const rival = best.get(group);
+  if (rival && !better(claim, rival)) return claim;
+  best.set(group, claim);
+  return rival;
+}
+
 /** The findings that compete with one another: same matter, same direction, same scope; `undefined` for none. */
 function rivalry(index: SchemeIndex, fact: Fact, place: RulePlace): string | undefined {
   const { noDouble } = index.scheme;
@@ -69,21 +77,15 @@ export function findingStatus(
 ): ReadonlyMap<string, FindingStatus> {
   const status = new Map<string, FindingStatus>();
   const best = new Map<string, Claim>();
-  const placed = live.flatMap((fact) => {
+  for (const fact of live) {
     const place = fact.type === 'finding' ? index.rules.get(fact.target) : undefined;
-    return place ? [{ fact, place }] : [];
-  });
-  for (const { fact, place } of placed) {
+    if (!place) continue;
     const outside = isOutside(index, fact, place);
     status.set(fact.id, outside ? 'outOfPeriod' : 'counted');
     const group = outside ? undefined : rivalry(index, fact, place);
     if (group === undefined) continue;
     const amount = nominal(place.rule, fact, subject, place.item?.full ?? 0) ?? ZERO;
-    const claim: Claim = { fact, amount, order: place.order };
-    const rival = best.get(group);
-    const wins = !rival || better(claim, rival);
-    if (wins) best.set(group, claim);
-    const loser = wins ? rival : claim;
+    const loser = contest(best, group, { fact, amount, order: place.order });
     if (loser) status.set(loser.fact.id, 'notRepeated');
   }
   return status;

@@ -47,12 +47,12 @@ function dueFor(
   start: CalendarDate | undefined,
   settings: RunSettings,
 ): CalendarDate | undefined {
-  const classes = [...(subject.classHistory ?? []).map((entry) => entry.class), subject.class];
-  for (const candidate of classes) {
+  for (const { class: candidate } of subject.classHistory ?? []) {
     const due = figureFor(figure, candidate);
     const day = due && dueDay(due, year, start, settings);
     if (day !== undefined && classOn(subject, day) === candidate) return day;
   }
+  // whoever kept its class, or whose due date no class held then explains, is asked by its own
   const own = figureFor(figure, subject.class);
   return own && dueDay(own, year, start, settings);
 }
@@ -99,15 +99,12 @@ export function lateness(
   year: number,
   settings: RunSettings,
 ): Lateness {
-  const extension = extensions.filter((e) => e.matter === undefined || e.matter === fact.matter).at(-1);
+  const extension = extensions.findLast((e) => e.matter === undefined || e.matter === fact.matter);
   const own = rule.due && dueFor(rule.due, subject, year, fact.occurredOn, settings);
   const due = extension?.dueOn ?? fact.dueOn ?? own;
   const done = fact.completedOn ?? settings.asOf;
-  return {
-    fact,
-    ...(due !== undefined && { due, units: unitsLate(rule, due, done, settings) }),
-    done,
-    undone: fact.completedOn === undefined,
-    extended: extension !== undefined,
-  };
+  const undone = fact.completedOn === undefined;
+  const extended = extension !== undefined;
+  if (due === undefined) return { fact, done, undone, extended };
+  return { fact, due, units: unitsLate(rule, due, done, settings), done, undone, extended };
 }

@@ -28,6 +28,8 @@ export interface SchemeIndex {
   /** Ids of the indicators and the sheet above an item, and the item's own. */
   readonly ancestors: ReadonlyMap<string, readonly string[]>;
   readonly indicators: ReadonlySet<string>;
+  /** The sheet in which a rule, item or indicator stands, or the sheet itself. */
+  readonly sheets: ReadonlyMap<string, Sheet>;
   readonly components: ReadonlyMap<string, Component>;
 }
 
@@ -37,35 +39,36 @@ export function indexScheme(scheme: Scheme): SchemeIndex {
   const items = new Map<string, { item: Item; sheet: Sheet }>();
   const ancestors = new Map<string, readonly string[]>();
   const indicators = new Set<string>();
+  const sheets = new Map<string, Sheet>();
   let order = 0;
   const walk = (node: Indicator | Item, sheet: Sheet, above: readonly string[]): void => {
     const own = [...above, node.id];
+    sheets.set(node.id, sheet);
     if (node.type === 'item') {
       items.set(node.id, { item: node, sheet });
       ancestors.set(node.id, own);
-      for (const rule of rulesOf(node)) rules.set(rule.id, { rule, item: node, sheet, order: order++ });
+      for (const rule of rulesOf(node)) {
+        rules.set(rule.id, { rule, item: node, sheet, order: order++ });
+        sheets.set(rule.id, sheet);
+      }
       return;
     }
     indicators.add(node.id);
     for (const child of node.children) walk(child, sheet, own);
   };
-  for (const sheet of scheme.sheets) for (const child of sheet.children) walk(child, sheet, [sheet.id]);
+  for (const sheet of scheme.sheets) {
+    sheets.set(sheet.id, sheet);
+    for (const child of sheet.children) walk(child, sheet, [sheet.id]);
+  }
   for (const rule of scheme.rules) rules.set(rule.id, { rule, order: order++ });
   const components = new Map(scheme.components.map((c) => [c.id, c]));
-  return { scheme, rules, items, ancestors, indicators, components };
+  return { scheme, rules, items, ancestors, indicators, sheets, components };
 }
 
 export const itemIdsOf = (sheet: Sheet): string[] => itemsOf(sheet).map((item) => item.id);
 
 /** The sheet that a fact's target stands in; `undefined` for a rule of the whole assessment, a component, `*`. */
-export function sheetOfTarget(index: SchemeIndex, target: string): Sheet | undefined {
-  return (
-    index.rules.get(target)?.sheet ??
-    index.items.get(target)?.sheet ??
-    index.scheme.sheets.find((s) => s.id === target) ??
-    [...index.items.values()].find(({ item }) => index.ancestors.get(item.id)?.includes(target))?.sheet
-  );
-}
+export const sheetOfTarget = (index: SchemeIndex, target: string): Sheet | undefined => index.sheets.get(target);
 
 /** The component a fact counts in: the one it names, or the only one of its sheet. */
 export function componentOf(index: SchemeIndex, fact: Fact): string | undefined {
@@ -109,20 +112,25 @@ export interface SubjectRecord {
   readonly status: ReadonlyMap<string, FindingStatus>;
 }
 
-type FactPlaces = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, readonly Fact[]>>>;
+/** Entries of one component and period by target, each list in order of date and id. */
+export type Entries = ReadonlyMap<string, readonly Fact[]>;
+type FactPlaces = ReadonlyMap<string, ReadonlyMap<string, Entries>>;
 
 const NO_FACTS: readonly Fact[] = [];
+const NO_ENTRIES: Entries = new Map();
+const NOWHERE: FactPlaces = new Map();
 
-const listed = (places: FactPlaces, component: string, period: string, target: string): readonly Fact[] =>
-  places.get(component)?.get(period)?.get(target) ?? NO_FACTS;
-
-/** The facts against one target in one component and period, in order of date and id. */
-export const factsAt = (record: SubjectRecord, component: string, period: string, target: string): readonly Fact[] =>
-  listed(record.places, component, period, target);
+/** What is on record for one component and period. */
+export const entriesAt = (record: SubjectRecord, component: string, period: string): Entries =>
+  record.places.get(component)?.get(period) ?? NO_ENTRIES;
 
 /** The same for entries that were taken back, so that a sheet can still show them where they stood. */
-export const withdrawnAt = (record: SubjectRecord, component: string, period: string, target: string) =>
-  listed(record.withdrawn, component, period, target);
+export const withdrawnAt = (record: SubjectRecord, component: string, period: string): Entries =>
+  record.withdrawn.get(component)?.get(period) ?? NO_ENTRIES;
+
+/** The facts against one target in one component and period. */
+export const factsAt = (record: SubjectRecord, component: string, period: string, target: string): readonly Fact[] =>
+  entriesAt(record, component, period).get(target) ?? NO_FACTS;
 
 /** The value of a key, made on first use. */
 function at<V>(map: Map<string, V>, key: string, make: () => V): V {
@@ -133,10 +141,10 @@ function at<V>(map: Map<string, V>, key: string, make: () => V): V {
   return fresh;
 }
 
-const byDateAndId = (a: Fact, b: Fact): number => {
-  const [x, y] = [`${a.occurredOn ?? ''} ${a.id}`, `${b.occurredOn ?? ''} ${b.id}`];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
+const inOrder = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
+
+const byDateAndId = (a: Fact, b: Fact): number =>
+  a.occurredOn === b.occurredOn ? inOrder(a.id, b.id) : inOrder(a.occurredOn ?? '', b.occurredOn ?? '');
 
 /** Facts by component, period and target, each list in the order given. */
 function placed(index: SchemeIndex, facts: readonly Fact[]): FactPlaces {
@@ -158,15 +166,21 @@ export function buildRecord(
   facts: readonly Fact[],
   statusOf: (live: readonly Fact[]) => ReadonlyMap<string, FindingStatus>,
 ): SubjectRecord {
-  const gone = new Set(facts.filter((f) => f.type === 'withdrawal').map((f) => f.target));
+  const gone = new Set<string>();
+  for (const fact of facts) if (fact.type === 'withdrawal') gone.add(fact.target);
   const live = facts.filter((f) => f.type !== 'withdrawal' && !gone.has(f.id)).sort(byDateAndId);
-  const ofType = (type: Fact['type']): Fact[] => live.filter((f) => f.type === type);
+  const examinations: Fact[] = [];
+  const decisions: Fact[] = [];
+  for (const fact of live) {
+    if (fact.type === 'examination') examinations.push(fact);
+    else if (fact.type === 'notApplicable') decisions.push(fact);
+  }
   return {
     subject,
     all: live,
-    withdrawn: placed(index, facts.filter((f) => gone.has(f.id)).sort(byDateAndId)),
-    examinations: ofType('examination'),
-    decisions: ofType('notApplicable'),
+    withdrawn: gone.size === 0 ? NOWHERE : placed(index, facts.filter((f) => gone.has(f.id)).sort(byDateAndId)),
+    examinations,
+    decisions,
     places: placed(index, live),
     status: statusOf(live),
   };

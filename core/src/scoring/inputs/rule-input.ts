@@ -14,7 +14,7 @@ import {
 } from '../../values/index.ts';
 import type { Fact, RunSettings, Subject } from './facts.ts';
 import { type Lateness, lateness } from './lateness.ts';
-import { type FindingStatus, factsAt, type SubjectRecord } from './record.ts';
+import { type Entries, entriesAt, type FindingStatus, type SubjectRecord } from './record.ts';
 
 /** A finding as it entered the sum. */
 export interface UsedFinding {
@@ -67,18 +67,21 @@ export interface InputPlace {
   readonly period: Period;
 }
 
+const ONE = fraction(1);
+
+const whole = (value: Fraction): Measured => ({ numerator: value, denominator: ONE, quotient: false });
+
 const measuredOf = (fact: Fact): Measured | undefined => {
   if (fact.numerator !== undefined && fact.denominator !== undefined) {
     return { numerator: fact.numerator, denominator: fact.denominator, quotient: true };
   }
-  return fact.value === undefined ? undefined : { numerator: fact.value, denominator: fraction(1), quotient: false };
+  return fact.value === undefined ? undefined : whole(fact.value);
 };
-
-const whole = (value: Fraction): Measured => ({ numerator: value, denominator: fraction(1), quotient: false });
 
 /** Pooled quotients add numerators and denominators; plain values join as the rule's `aggregate` says. */
 function joinMeasures(rule: Rule, measures: readonly Fact[]): Measured | string | undefined {
   if (measures.length === 0) return undefined;
+  if (measures.length === 1) return measuredOf(measures[0]!);
   const values = measures.map(measuredOf).filter((m) => m !== undefined);
   const [first] = values;
   if (values.length <= 1 || !first) return first;
@@ -131,23 +134,35 @@ const NOTHING: RuleInput = {
 };
 
 /** The facts on record for a rule: its own, and those of the rule whose findings it counts. */
-export function factsOf(rule: Rule, { record, component, period }: InputPlace): readonly Fact[] {
-  const own = factsAt(record, component, period.label, rule.id);
+export function factsOf(rule: Rule, entries: Entries): readonly Fact[] {
+  const own = entries.get(rule.id) ?? NONE;
   if (rule.kind !== 'zeroItem' || rule.counts === undefined) return own;
-  const counted = factsAt(record, component, period.label, rule.counts).filter((f) => f.type === 'finding');
-  return [...own, ...counted];
+  const counted = (entries.get(rule.counts) ?? NONE).filter((f) => f.type === 'finding');
+  return counted.length > 0 ? [...own, ...counted] : own;
 }
 
 const NONE: readonly never[] = [];
 const NO_NAMES: ReadonlyMap<string, Fraction> = new Map();
 
-const ofType = (facts: readonly Fact[], type: Fact['type']): readonly Fact[] =>
-  facts.some((f) => f.type === type) ? facts.filter((f) => f.type === type) : NONE;
+/** Facts of one type; those of one rule are mostly all of the same. */
+function ofType(facts: readonly Fact[], type: Fact['type']): readonly Fact[] {
+  let count = 0;
+  for (const fact of facts) if (fact.type === type) count++;
+  return count === 0 ? NONE : count === facts.length ? facts : facts.filter((f) => f.type === type);
+}
 
-function usedFindings(facts: readonly Fact[], record: SubjectRecord): readonly UsedFinding[] {
-  const found = ofType(facts, 'finding');
-  if (found.length === 0) return NONE;
-  return found.map((fact) => ({ fact, count: fact.count ?? 1, status: record.status.get(fact.id) ?? 'counted' }));
+const usedFinding = (fact: Fact, { status }: SubjectRecord): UsedFinding => ({
+  fact,
+  count: fact.count ?? 1,
+  status: status.get(fact.id) ?? 'counted',
+});
+
+function marksOf(facts: readonly Fact[]): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (const fact of ofType(facts, 'mark')) {
+    if (fact.value !== undefined) marks.push({ fact, by: fact.by ?? '', points: fact.value });
+  }
+  return marks;
 }
 
 function completionsOf(
@@ -156,16 +171,11 @@ function completionsOf(
   record: SubjectRecord,
   scheme: Scheme,
   settings: RunSettings,
-) {
+): readonly Lateness[] {
   if (rule.kind !== 'deadline') return NONE;
   const extensions = ofType(facts, 'extension');
   const done = ofType(facts, 'completion');
   return done.map((f) => lateness(rule, f, extensions, record.subject, scheme.year, settings));
-}
-
-function marksOf(facts: readonly Fact[]): readonly Mark[] {
-  const marks = ofType(facts, 'mark').filter((f) => f.value !== undefined);
-  return marks.map((fact) => ({ fact, by: fact.by ?? '', points: fact.value ?? ZERO }));
 }
 
 const namedOf = (measures: readonly Fact[]): ReadonlyMap<string, Fraction> =>
@@ -179,12 +189,13 @@ export function ruleInput(
   rule: Rule,
   place: InputPlace,
   settings: RunSettings,
-  facts: readonly Fact[] = factsOf(rule, place),
+  facts: readonly Fact[] = factsOf(rule, entriesAt(place.record, place.component, place.period.label)),
 ): RuleInput {
-  const { record } = place;
   if (facts.length === 0) return NOTHING;
-  const findings = usedFindings(facts, record);
-  let [count, aggravated] = [0, 0];
+  const { record, period } = place;
+  const findings = ofType(facts, 'finding').map((fact) => usedFinding(fact, record));
+  let count = 0;
+  let aggravated = 0;
   for (const finding of findings) {
     if (finding.status !== 'counted') continue;
     if (rule.multiplier?.when !== undefined && finding.fact.aggravated) aggravated += finding.count;
@@ -200,7 +211,7 @@ export function ruleInput(
     measures,
     measured: joinMeasures(rule, plain),
     named,
-    periods: rule.kind === 'shortfall' && measures.length > 0 ? periodCounts(rule, measures, place.period) : NONE,
+    periods: rule.kind === 'shortfall' && measures.length > 0 ? periodCounts(rule, measures, period) : NONE,
     completions: completionsOf(facts, rule, record, scheme, settings),
     marks: marksOf(facts),
   };

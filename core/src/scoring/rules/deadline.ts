@@ -11,19 +11,16 @@ import {
   onceTerm,
   type RuleContext,
   type RuleResult,
+  resting,
   scored,
 } from './result.ts';
 
-const describe = (late: Lateness, unit: string): Input => ({
-  label: late.fact.matter ?? '完成情况',
-  value: [
-    late.due === undefined ? '无期限' : `${late.extended ? '延至' : '应于'}${late.due}前完成`,
-    late.undone ? `至${late.done}未完成` : `${late.done}完成`,
-    late.units === undefined || late.units === 0 ? '' : `逾期${late.units}${unit}`,
-  ]
-    .filter(Boolean)
-    .join('，'),
-});
+function describe(late: Lateness, unit: string): Input {
+  const due = late.due === undefined ? '无期限' : `${late.extended ? '延至' : '应于'}${late.due}前完成`;
+  const done = late.undone ? `至${late.done}未完成` : `${late.done}完成`;
+  const behind = late.units === undefined || late.units === 0 ? '' : `，逾期${late.units}${unit}`;
+  return { label: late.fact.matter ?? '完成情况', value: `${due}，${done}${behind}` };
+}
 
 /** first + points × units late beyond grace, for one completion. */
 function perUnit(points: Points, units: number, grace: number, first: Points, context: RuleContext): Term {
@@ -65,5 +62,5 @@ export function scoreDeadline(rule: Deadline, input: RuleInput, context: RuleCon
       : plain
         ? countTerm(rule, points, input, context)
         : perUnit(points, count, grace, first, context);
-  return { ...finish(rule, '逾期扣分', term, context, inputs, rule.cap), restsOnExamination: true };
+  return resting(finish(rule, '逾期扣分', term, context, inputs, rule.cap));
 }

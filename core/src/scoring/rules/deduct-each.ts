@@ -1,6 +1,15 @@
 import type { AwardEach, DeductEach } from '../../scheme/index.ts';
 import type { RuleInput } from '../inputs/index.ts';
-import { countTerm, figureOf, finish, NO_FIGURE, type RuleContext, type RuleResult, scored } from './result.ts';
+import {
+  countTerm,
+  figureOf,
+  finish,
+  NO_FIGURE,
+  type RuleContext,
+  type RuleResult,
+  resting,
+  scored,
+} from './result.ts';
 
 /** 每…扣1分 or 每…得1分: points × count, at most the cap. */
 export function scoreEach(rule: DeductEach | AwardEach, input: RuleInput, context: RuleContext): RuleResult {
@@ -11,5 +20,5 @@ export function scoreEach(rule: DeductEach | AwardEach, input: RuleInput, contex
   const label = rule.kind === 'deductEach' ? '扣分' : '得分';
   const inputs = [{ label: '次数', value: `${count}${rule.measureUnit}` }];
   const result = finish(rule, label, countTerm(rule, points, input, context), context, inputs, rule.cap);
-  return { ...result, restsOnExamination: true };
+  return resting(result);
 }

@@ -1,5 +1,13 @@
 import type { Discretion } from '../../scheme/index.ts';
-import { formatPoints, fraction, multiply, numberTerm, pointsTerm, unitsPerPoint } from '../../values/index.ts';
+import {
+  compare,
+  formatPoints,
+  fraction,
+  numberTerm,
+  pointsTerm,
+  unitsPerPoint,
+  wholePoints,
+} from '../../values/index.ts';
 import type { Mark, RuleInput } from '../inputs/index.ts';
 import { panelFigure, sumOfMarks } from '../panel.ts';
 import { finish, type Input, missing, type RuleContext, type RuleResult, readable, scored } from './result.ts';
@@ -7,8 +15,10 @@ import { finish, type Input, missing, type RuleContext, type RuleResult, readabl
 const LABELS = { deduct: '酌情扣分', award: '评分', bonus: '酌情加分' } as const;
 
 const outside = (mark: Mark, rule: Discretion, context: RuleContext): boolean => {
-  const scaled = multiply(mark.points, fraction(unitsPerPoint(context.decimals)));
-  return scaled.n < BigInt(rule.min) * scaled.d || scaled.n > BigInt(rule.max) * scaled.d;
+  const points = wholePoints(mark.points, context.decimals);
+  if (points !== undefined) return points < rule.min || points > rule.max;
+  const unit = unitsPerPoint(context.decimals);
+  return compare(mark.points, fraction(rule.min, unit)) < 0 || compare(mark.points, fraction(rule.max, unit)) > 0;
 };
 
 /** 酌情: the assessor's figure within its bounds; several assessors are joined as the component's panel says. */

@@ -20,11 +20,12 @@ export function scoreProportion(rule: Proportion, input: RuleInput, context: Rul
   if (typeof measured === 'string') return missing(measured);
   const points = figureOf(rule.points, context);
   if (points === undefined) return NO_FIGURE(context);
-  const inputs = measuredInputs(rule.on, measured, '%');
-  if (valueOfMeasure(measured) === undefined) return whenNone(rule, points, inputs, context);
+  const value = valueOfMeasure(measured);
+  const inputs = measuredInputs(rule.on, measured, value, '%');
+  if (value === undefined) return whenNone(rule, points, inputs, context);
   const whole = numberTerm(measured.quotient ? measured.denominator : 100);
   const share = greatest(least(numberTerm(measured.numerator), whole), numberTerm(0));
-  const plain = measured.numerator.n >= 0n && valueOfMeasure(measured)!.n <= 100n * valueOfMeasure(measured)!.d;
+  const plain = measured.numerator.n >= 0n && value.n <= 100n * value.d;
   const term = over(times(pointsTerm(points, context.decimals), plain ? numberTerm(measured.numerator) : share), whole);
   return finish(rule, '得分', term, context, inputs);
 }

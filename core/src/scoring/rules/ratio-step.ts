@@ -23,11 +23,11 @@ export function scoreRatioStep(rule: RatioStep, input: RuleInput, context: RuleC
   if (typeof measured === 'string') return missing(measured);
   const [points, target] = [figureOf(rule.points, context), figureOf(rule.target, context)];
   if (points === undefined || target === undefined) return NO_FIGURE(context);
+  const value = valueOfMeasure(measured);
   const inputs = [
-    ...measuredInputs(rule.on, measured, rule.measureUnit),
+    ...measuredInputs(rule.on, measured, value, rule.measureUnit),
     { label: '目标', value: `${readable(target)}${rule.measureUnit}` },
   ];
-  const value = valueOfMeasure(measured);
   if (value === undefined) return whenNone(rule, rule.mode === 'add' ? context.full : 0, inputs, context);
   const side = compare(value, target);
   if (rule.dir === 'below' ? side >= 0 : side <= 0) return scored(0, [], inputs);

@@ -2,6 +2,7 @@ import { type Figure, figureFor, type Panel, type Rule } from '../../scheme/inde
 import {
   divide,
   type Fraction,
+  formatCut,
   formatExact,
   fraction,
   least,
@@ -30,7 +31,7 @@ export interface RuleContext {
   readonly subject: Subject;
   /** Full marks of the part or item. */
   readonly full: Points;
-  readonly panel?: Panel;
+  readonly panel: Panel | undefined;
   /** The values of the whole group for a cohort rule, the subject's own included; absent ones left out. */
   readonly cohort: (rule: Rule) => CohortValues;
 }
@@ -52,39 +53,45 @@ export interface RuleResult {
   readonly steps: readonly Step[];
   readonly inputs: readonly Input[];
   /** Why it is missing, or a remark. */
-  readonly reason?: string;
+  readonly reason: string | undefined;
   /** It rests on nothing having been found, so somebody must have looked (查核). */
   readonly restsOnExamination: boolean;
 }
 
-export const missing = (reason: string, inputs: readonly Input[] = []): RuleResult => ({
-  outcome: 'missing',
+const NONE: readonly never[] = [];
+
+const without = (outcome: 'missing' | 'notApplicable', reason: string, inputs: readonly Input[]): RuleResult => ({
+  outcome,
   amount: 0,
   happened: false,
-  steps: [],
+  steps: NONE,
   inputs,
   reason,
   restsOnExamination: false,
 });
 
-export const notApplicableResult = (reason: string, inputs: readonly Input[] = []): RuleResult => ({
-  ...missing(reason, inputs),
-  outcome: 'notApplicable',
-});
+export const missing = (reason: string, inputs: readonly Input[] = NONE): RuleResult =>
+  without('missing', reason, inputs);
+
+export const notApplicableResult = (reason: string, inputs: readonly Input[] = NONE): RuleResult =>
+  without('notApplicable', reason, inputs);
 
 export const scored = (
   amount: Points,
   steps: readonly Step[],
   inputs: readonly Input[],
-  rest: Partial<RuleResult> = {},
-): RuleResult => ({
-  outcome: 'scored',
+  { happened = amount > 0, restsOnExamination = false }: { happened?: boolean; restsOnExamination?: boolean } = {},
+): RuleResult => ({ outcome: 'scored', amount, happened, steps, inputs, reason: undefined, restsOnExamination });
+
+/** The same result, resting on somebody having looked; spelled out, because a spread gives every result its own shape. */
+export const resting = ({ outcome, amount, happened, steps, inputs, reason }: RuleResult): RuleResult => ({
+  outcome,
   amount,
-  happened: amount > 0,
+  happened,
   steps,
   inputs,
-  restsOnExamination: false,
-  ...rest,
+  reason,
+  restsOnExamination: true,
 });
 
 export const NO_FIGURE = (context: RuleContext): RuleResult =>
@@ -162,15 +169,11 @@ export const measuredTerm = (measured: Measured): Term =>
 /** Enough digits to read; a number without end shows that it goes on. */
 export function readable(value: Fraction): string {
   const exact = formatExact(value, 6);
-  if (!exact.includes('/')) return exact;
-  const cut = (value.n * 1000000n) / value.d;
-  const digits = (cut < 0n ? -cut : cut).toString().padStart(7, '0');
-  return `${cut < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}…`;
+  return exact.includes('/') ? `${formatCut(value, 6)}…` : exact;
 }
 
 /** 数据 lines: the quotient and its value, or the value alone. */
-export function measuredInputs(label: string, measured: Measured, unit: string): Input[] {
-  const value = valueOfMeasure(measured);
+export function measuredInputs(label: string, measured: Measured, value: Fraction | undefined, unit: string): Input[] {
   const name = label || '数据';
   if (!measured.quotient) return [{ label: name, value: `${readable(measured.numerator)}${unit}` }];
   const quotient = `${formatExact(measured.numerator)} ÷ ${formatExact(measured.denominator)}`;

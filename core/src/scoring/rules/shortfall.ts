@@ -10,6 +10,7 @@ import {
   NO_FIGURE,
   type RuleContext,
   type RuleResult,
+  resting,
   scored,
 } from './result.ts';
 
@@ -37,5 +38,5 @@ export function scoreShortfall(rule: Shortfall, input: RuleInput, context: RuleC
   if (count === 0) return scored(0, [], [], { restsOnExamination: true });
   const inputs = [{ label: '少', value: `${count}${rule.measureUnit}` }];
   const result = finish(rule, '扣分', countTerm(rule, points, input, context), context, inputs, rule.cap);
-  return { ...result, restsOnExamination: true };
+  return resting(result);
 }

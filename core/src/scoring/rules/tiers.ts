@@ -48,8 +48,8 @@ export function scoreTiers(rule: Tiers, input: RuleInput, context: RuleContext):
   const { measured } = input;
   if (measured === undefined) return missing(`未录入“${rule.on}”`);
   if (typeof measured === 'string') return missing(measured);
-  const inputs: Input[] = measuredInputs(rule.on, measured, rule.measureUnit);
   const value = valueOfMeasure(measured);
+  const inputs: Input[] = measuredInputs(rule.on, measured, value, rule.measureUnit);
   if (value === undefined) return whenNone(rule, rule.mode === 'award' ? context.full : 0, inputs, context);
   const step = rule.steps.find((s) => holds(s, value, context));
   if (!step) return scored(0, [], [...inputs, { label: '档次', value: '不在任何一档' }]);
