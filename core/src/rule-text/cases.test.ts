@@ -148,8 +148,8 @@ for (const file of files.filter((f) => f !== NOT_YET)) {
       expect(compare(c)).toEqual({ missing: [], wrong: [] });
     });
   });
-  describe(`${file}: gives the points that the sentence gives`, () => {
-    const scored = casesOf(file).filter((c) => c.expect !== undefined);
+  const scored = casesOf(file).filter((c) => c.expect !== undefined);
+  describe.runIf(scored.length > 0)(`${file}: gives the points that the sentence gives`, () => {
     it.each(scored.map((c) => [c.text, c] as const))('%s', (_text, c) => {
       expect(score(c)).toBe(typeof c.expect === 'number' ? c.expect.toFixed(2) : c.expect);
     });

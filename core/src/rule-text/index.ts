@@ -8,5 +8,6 @@ export { compileText } from './compile/compile-text.ts';
 export { parseSchemeText } from './compile/parse-scheme-text.ts';
 export { toWritten } from './compile/to-written.ts';
 export { type ExchangedRule, exchanged } from './exchange.ts';
+export { printRule } from './print/print-rule.ts';
 export { readRules } from './read-rules.ts';
 export type { ReadKind, ReadRule, ReadStep, RuleReading, ScoringText } from './reading.ts';

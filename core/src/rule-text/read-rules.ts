@@ -43,7 +43,9 @@ export function readCounting(source: ScoringText): { readings: RuleReading[]; st
     ...statementReadings(context, statements),
     ...modifiersOf(passage),
   ];
-  return { readings: readings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), steps };
+  const walked = statements.reduce((sum, s) => sum + s.condition.length, terms.length + readings.length);
+  readings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return { readings, steps: steps + walked };
 }
 
 function statementReadings(context: Context, statements: readonly Statement[]): RuleReading[] {
@@ -72,13 +74,10 @@ function add(
   const s = statements[i] as Statement;
   const { term } = s;
   if (isExample(context, s)) return;
-  const least = leastOf(context, s);
-  if (least) {
-    readings.push(least);
-    return;
-  }
   const completed = absorbed(context, s, readings.at(-1));
+  const least = completed ? undefined : leastOf(context, s);
   if (completed) readings.splice(-1, 1, completed);
+  else if (least) readings.push(least);
   else if (term.type === 'score') readings.push(...scored(context, s, term));
   else if (term.type === 'zero') readings.push(zeroed(context, s));
   else if (term.type === 'exhaust') readings.push(reading(context, s, { kind: 'cap', scope: 'item', when: '' }));

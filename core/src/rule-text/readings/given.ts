@@ -1,4 +1,4 @@
-import { hasSense, type Statement, subjectOf } from '../passage/statement.ts';
+import { type Statement, subjectOf } from '../passage/statement.ts';
 import type { TermOf } from '../phrases/term.ts';
 import type { RuleReading } from '../reading.ts';
 import { type Basis, basisOf } from './basis.ts';
@@ -10,9 +10,12 @@ export function given(context: Context, s: Statement, term: TermOf<'score'>, poi
   const basis = basisOf(s);
   if (term.verb === 'add') return added(context, s, term, points, basis);
   if (basis) return awardEach(context, s, basis, points);
-  const none = points === 'full' && hasSense(s.condition.slice(0, 1), 'negation');
+  const none = points === 'full' && NONE.some((word) => subjectOf(context.passage, s).startsWith(word));
   return reading(context, s, { kind: 'award', points }, none ? '没有这项工作时怎样计分，请确认' : undefined);
 }
+
+/** 无此项业务的, 没有承办件的: nothing was to be done. */
+const NONE = ['无', '没有', '没'];
 
 function awardEach(context: Context, s: Statement, basis: Basis, points: number | 'full'): RuleReading {
   if (points === 'full') return reading(context, s, { kind: 'award', points });

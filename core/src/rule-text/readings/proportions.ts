@@ -35,6 +35,9 @@ function marksBefore(context: Context, s: Statement, readings: readonly RuleRead
 }
 
 function relative(context: Context, s: Statement, word: string): RuleReading {
+  const share = clauseAfter(context, s).some((t) => t.type === 'word' && t.sense === 'proportion');
+  if (share && hasSense(s.condition.slice(-3), 'share'))
+    return reading(context, s, { kind: 'relative', method: 'best' });
   const efficacy = word.includes('功效');
   const doubt = efficacy ? undefined : '与最高（最低）值相比的折算方法请确认';
   return reading(context, s, { kind: 'relative', ...(efficacy && { method: 'efficacy' as const }) }, doubt);
