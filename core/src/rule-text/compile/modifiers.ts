@@ -21,6 +21,9 @@ export interface Modified {
 /** 加倍扣分 doubles the one deduction before it, 取平均值 joins measured values, 不封顶 and 最低得1分 set the item's floor. */
 export function modify(rules: readonly WrittenRule[], readings: readonly RuleReading[], text: string): Modified {
   const done = new Set<string>();
+  if (rules.some((r) => r.kind === 'tiers' && r.steps.some((step) => step.to !== undefined))) done.add('interpolate');
+  // 取平均分 of assessors' marks is what the component's panel does.
+  if (rules.length > 0 && rules.every((r) => r.kind === 'discretion')) done.add('aggregate');
   let modified = rules;
   let floor: WrittenItem['floor'];
   for (const { rule, span } of readings) {
