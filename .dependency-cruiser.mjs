@@ -7,6 +7,7 @@ const mayImport = {
   'core/src/values': [],
   'core/src/scheme': ['core/src/values'],
   'core/src/rule-text': ['core/src/values', 'core/src/scheme'],
+  'core/src/comparison': ['core/src/values', 'core/src/scheme', 'core/src/rule-text'],
   'core/src/scoring': ['core/src/values', 'core/src/scheme'],
   'core/src/grading': ['core/src/values', 'core/src/scheme', 'core/src/scoring'],
 };

@@ -18,6 +18,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./export.ts')).exportResults,
   },
   { name: 'template', summary: '生成评分记录的填写模板', load: async () => (await import('./template.ts')).template },
+  { name: 'diff', summary: '比较方案的两个版本，并用原有记录试算', load: async () => (await import('./diff.ts')).diff },
   {
     name: 'read-rules',
     summary: '把评分标准的句子读成规则',

@@ -20,30 +20,43 @@ export interface Modified {
 
 /** 加倍扣分 doubles the one deduction before it, 取平均值 joins measured values, 不封顶 and 最低得1分 set the item's floor. */
 export function modify(rules: readonly WrittenRule[], readings: readonly RuleReading[], text: string): Modified {
+  const done = doneAnyway(rules);
+  let modified = rules;
+  for (const { rule, span } of readings) {
+    const changed =
+      rule.form === 'multiplier'
+        ? multiplied(modified, text.slice(span.start, span.end), rule.when)
+        : rule.form === 'aggregate'
+          ? averaged(modified)
+          : undefined;
+    if (changed) done.add(rule.form as string);
+    modified = changed ?? modified;
+  }
+  const floor = floorOf(readings, text);
+  return { rules: modified, done, ...(floor !== undefined && { floor }) };
+}
+
+/** Forms that the rules as read already hold. */
+function doneAnyway(rules: readonly WrittenRule[]): Set<string> {
   const done = new Set<string>();
   if (rules.some((r) => r.kind === 'tiers' && r.steps.some((step) => step.to !== undefined))) done.add('interpolate');
   // 取平均分 of assessors' marks is what the component's panel does.
   if (rules.length > 0 && rules.every((r) => r.kind === 'discretion')) done.add('aggregate');
-  let modified = rules;
+  return done;
+}
+
+function averaged(rules: readonly WrittenRule[]): readonly WrittenRule[] | undefined {
+  if (!rules.some((r) => MEASURED.has(r.kind))) return undefined;
+  return rules.map((r) => (MEASURED.has(r.kind) ? { ...r, aggregate: r.aggregate ?? ('mean' as const) } : r));
+}
+
+function floorOf(readings: readonly RuleReading[], text: string): WrittenItem['floor'] {
   let floor: WrittenItem['floor'];
   for (const { rule, span } of readings) {
-    if (rule.form === 'multiplier') {
-      const doubled = multiplied(modified, text.slice(span.start, span.end), rule.when);
-      if (doubled) {
-        modified = doubled;
-        done.add('multiplier');
-      }
-    }
-    if (rule.form === 'aggregate' && modified.some((r) => MEASURED.has(r.kind))) {
-      modified = modified.map((r) =>
-        MEASURED.has(r.kind) ? { ...r, aggregate: r.aggregate ?? ('mean' as const) } : r,
-      );
-      done.add('aggregate');
-    }
     if (rule.form === 'uncapped' && text.slice(0, span.end).includes('扣')) floor = 'none';
     if (rule.form === 'floor' && rule.min !== undefined && rule.min > 0) floor = rule.min;
   }
-  return { rules: modified, done, ...(floor !== undefined && { floor }) };
+  return floor;
 }
 
 /** Only where one deduction stands there: which of several is doubled, a person must write. */
