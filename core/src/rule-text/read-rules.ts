@@ -52,6 +52,12 @@ function statementReadings(context: Context, statements: readonly Statement[]): 
   const around = surroundings(context, statements);
   const readings: RuleReading[] = [];
   for (let i = 0; i < statements.length; i++) {
+    const s = statements[i] as Statement;
+    const completed = absorbed(context, s, readings.at(-1));
+    if (completed) {
+      readings.splice(-1, 1, completed);
+      continue;
+    }
     const merged =
       rankingAt(context, statements, i) ?? ladderAt(context, statements, i) ?? namedStepsAt(context, statements, i);
     if (merged) {
@@ -74,10 +80,8 @@ function add(
   const s = statements[i] as Statement;
   const { term } = s;
   if (isExample(context, s)) return;
-  const completed = absorbed(context, s, readings.at(-1));
-  const least = completed ? undefined : leastOf(context, s);
-  if (completed) readings.splice(-1, 1, completed);
-  else if (least) readings.push(least);
+  const least = leastOf(context, s);
+  if (least) readings.push(least);
   else if (term.type === 'score') readings.push(...scored(context, s, term));
   else if (term.type === 'zero') readings.push(zeroed(context, s));
   else if (term.type === 'exhaust') readings.push(reading(context, s, { kind: 'cap', scope: 'item', when: '' }));

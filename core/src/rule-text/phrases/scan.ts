@@ -74,7 +74,7 @@ function fullAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
 
 const FULL_ENDS: ReadonlySet<string> = new Set(['comma', 'stop', 'line', 'cell', 'close']);
 
-const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定', '给分', '掌握'];
+const JUDGES = ['评定', '打分', '评分', '赋分', '评价', '酌情', '确定', '给分', '掌握', '按比例'];
 
 /** 0—5分之间评定: marks to choose from, no level to reach. */
 function betweenAt(tokens: readonly Token[], i: number): Match<Bare> | undefined {
