@@ -8,7 +8,7 @@ export type BlockDescription =
   | { text: string; list?: string; heading?: number; deleted?: string; box?: string; footnote?: boolean }
   | { table: CellDescription[][] };
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const xmlText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const NAMESPACES =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' +
@@ -20,7 +20,7 @@ function runs(text: string): string {
   const half = Math.ceil(text.length / 2);
   return [text.slice(0, half), text.slice(half)]
     .filter((piece) => piece !== '')
-    .map((piece) => piece.split('\n').map((line) => `<w:t xml:space="preserve">${escape(line)}</w:t>`))
+    .map((piece) => piece.split('\n').map((line) => `<w:t xml:space="preserve">${xmlText(line)}</w:t>`))
     .map((lines) => `<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>${lines.join('<w:br/>')}</w:r>`)
     .join('<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>');
 }
@@ -28,13 +28,13 @@ function runs(text: string): string {
 const LISTS = ['一、', '（一）', '1.', '（1）', '①'];
 
 function paragraph(block: Exclude<BlockDescription, { table: unknown }>): string {
-  if (typeof block === 'string') return `<w:p><w:r><w:t xml:space="preserve">${escape(block)}</w:t></w:r></w:p>`;
+  if (typeof block === 'string') return `<w:p><w:r><w:t xml:space="preserve">${xmlText(block)}</w:t></w:r></w:p>`;
   const { text, list, heading, deleted, box, footnote } = block;
   const level = list === undefined ? -1 : LISTS.indexOf(list);
   const number = level < 0 ? '' : `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`;
   const style = heading === undefined ? '' : `<w:pStyle w:val="H${heading}"/>`;
   const gone =
-    deleted === undefined ? '' : `<w:del w:id="1"><w:r><w:delText>${escape(deleted)}</w:delText></w:r></w:del>`;
+    deleted === undefined ? '' : `<w:del w:id="1"><w:r><w:delText>${xmlText(deleted)}</w:delText></w:r></w:del>`;
   const boxed =
     box === undefined
       ? ''
