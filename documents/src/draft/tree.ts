@@ -1,4 +1,5 @@
 import type { SourcePlace } from '../source-document/index.ts';
+import { numbered } from './numbers.ts';
 
 /** A leaf that was found: 考核内容 with the official sentence, before it gets an id. */
 export interface FoundItem {
@@ -9,6 +10,8 @@ export interface FoundItem {
   /** Full marks; `undefined` when the source does not say. */
   points: number | undefined;
   readonly place: SourcePlace;
+  /** Its number among its siblings as the source prints it, for finding gaps. */
+  ordinal: { readonly style: string; readonly at: number } | undefined;
   evidence: string[];
   assessor: string | undefined;
   method: string | undefined;
@@ -35,12 +38,18 @@ export interface FoundSheet {
   readonly children: (FoundIndicator | FoundItem)[];
 }
 
+function ordinalOf(text: string): FoundItem['ordinal'] {
+  const number = numbered(text);
+  return number && { style: number.style, at: number.ordinal };
+}
+
 export const newItem = (title: string, text: string, points: number | undefined, place: SourcePlace): FoundItem => ({
   type: 'item',
   title,
   text,
   points,
   place,
+  ordinal: ordinalOf(text),
   evidence: [],
   assessor: undefined,
   method: undefined,

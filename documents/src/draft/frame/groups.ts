@@ -3,7 +3,7 @@ import { numbered, withoutNumber } from '../numbers.ts';
 import type { ReportBuilder } from '../report.ts';
 import type { FoundFrame, FoundGroup, Section } from './found-frame.ts';
 
-const HEADING = /考[核评](?:机关和|范围和|的)?(?:考核)?对象|考[核评]范围|适用范围|评[估价]对象|被考核单位/;
+const HEADING = /考[核评](?:的)?对象|考[核评]范围|适用范围|评[估价]对象|被考核单位/;
 const PERSONS = /人员|公务员|干部|公证员|职工|个人|负责人$|执法者/;
 const NOT_A_GROUP = /考核机关|领导小组|办公室负责|具体工作|详见|[，。；].{12,}/;
 const INLINE =
@@ -23,11 +23,10 @@ const clean = (text: string): string =>
 
 const fits = (title: string): boolean => title.length >= 2 && title.length <= LONGEST && !NOT_A_GROUP.test(title);
 
-/** Lines of the section that are numbered one below the other, deepest level last: 1.各乡镇 2.县直单位. */
-function listedGroups(section: Section): { title: string; place: Section['place'] }[] {
-  const at = section.lines.findIndex((line) => /考[核评]对象|考[核评]范围|适用范围|评[估价]对象/.test(wholeText(line)));
+/** Lines below a heading that are numbered one below the other: 1.各乡镇 2.县直单位. */
+function listBelow(section: Section, at: number): { title: string; place: Section['place'] }[] {
   const below = section.lines.slice(at + 1);
-  const style = numbered(wholeText(below[0] ?? section.lines[0]!).trim())?.style;
+  const style = below[0] && numbered(wholeText(below[0]).trim())?.style;
   const listed: { title: string; place: Section['place'] }[] = [];
   for (const line of below) {
     const number = numbered(wholeText(line).trim());
@@ -37,6 +36,17 @@ function listedGroups(section: Section): { title: string; place: Section['place'
     listed.push({ title, place: line.place });
   }
   return listed;
+}
+
+/** The list under the line that says 考核对象; the heading of the section may say it too, above another line. */
+function listedGroups(section: Section): { title: string; place: Section['place'] }[] {
+  for (const [at, line] of section.lines.entries()) {
+    const text = withoutNumber(wholeText(line).trim());
+    if (text.length > 40 || !HEADING.test(text)) continue;
+    const listed = listBelow(section, at);
+    if (listed.length > 0) return listed;
+  }
+  return [];
 }
 
 function inlineGroups(section: Section): { title: string; place: Section['place'] }[] {
@@ -55,8 +65,7 @@ function inlineGroups(section: Section): { title: string; place: Section['place'
 
 /** Who is assessed: the list under 考核对象, or the sentence that names it. */
 export function readGroups(sections: readonly Section[], frame: FoundFrame, report: ReportBuilder): void {
-  const own = sections.filter((section) => section.lines.some((line) => HEADING.test(wholeText(line).slice(0, 40))));
-  const listed = own.map(listedGroups).find((groups) => groups.length > 0) ?? [];
+  const listed = sections.map(listedGroups).find((groups) => groups.length > 0) ?? [];
   const found = listed.length > 0 ? listed : (sections.map(inlineGroups).find((groups) => groups.length > 0) ?? []);
   for (const { title, place } of found) {
     if (frame.groups.some((group) => group.title === title)) continue;

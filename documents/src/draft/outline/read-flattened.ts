@@ -127,9 +127,20 @@ class FlattenedReader {
       item.text = `${head}\n${orphan.text}`;
       item.unsure.push('评分标准排在考核内容之前，次序已乱，请核对是否属于这一项');
     }
+    this.#leaveFullGroup(item);
     this.#put(item);
     this.#orphan = undefined;
     this.#open = { item, standards: orphan && !own ? 1 : 0 };
+  }
+
+  /** An item that has more marks than its group has left belongs to another one, whose name was lost. */
+  #leaveFullGroup(item: FoundItem): void {
+    const group = this.#group;
+    if (group?.points === undefined || item.points === undefined) return;
+    const used = group.children.reduce((sum, child) => sum + (child.points ?? 0), 0);
+    if (used + item.points <= group.points) return;
+    item.unsure.push(`放进“${group.title}”（${group.points}分）会超出分值，原件里它的项目名称可能缺失`);
+    this.#group = undefined;
   }
 
   #remove(item: FoundItem): void {
