@@ -39,6 +39,8 @@ const item = z.strictObject({
   note: z.string().optional(),
   /** 出处: where it stands in the document that it was drafted from, such as `表1第2行第3列`. */
   source: z.string().optional(),
+  /** Why a person must still confirm this item (marks or words that were not found); to confirm it is to delete this line. */
+  unsure: z.string().optional(),
 });
 export type WrittenItem = z.infer<typeof item>;
 

@@ -57,6 +57,7 @@ function joinOrphans(sheets: readonly FoundSheet[], report: ReportBuilder): void
     }, undefined);
     if (!best || best.like < ALIKE) continue;
     keepCopy(best.item, orphan, report);
+    report.forget(orphan.place);
     for (const sheet of sheets) remove(sheet.children, orphan);
   }
 }
@@ -75,8 +76,10 @@ function mergeCopy(kept: FoundSheet, copy: FoundSheet, report: ReportBuilder): v
   const own = new Map(itemsBelow(kept.children).map((item) => [item.title, item]));
   for (const item of itemsBelow(copy.children)) {
     const first = own.get(item.title);
-    if (first) keepCopy(first, item, report);
-    else {
+    if (first) {
+      keepCopy(first, item, report);
+      report.forget(item.place);
+    } else {
       kept.children.push(item);
       const message = `“${item.title}”只在${copy.place.label}的一稿里有，已补在最后。`;
       report.doubt('copies-disagree', message, item.place, '请以正式印发稿为准。');

@@ -1,5 +1,4 @@
-import { checkScheme, parseScheme, type SchemeDocument } from '@zhunsheng/core/scheme';
-import type { Diagnostic } from '@zhunsheng/core/values';
+import { type RuleReading, toWritten } from '@zhunsheng/core/rule-text';
 import { type SourceBlock, type SourceParagraph, wholeText } from '../source-document/index.ts';
 import type { FoundFrame } from './frame/found-frame.ts';
 import type { ReadSentence } from './frame/grades.ts';
@@ -10,41 +9,41 @@ import type { FoundItem } from './tree.ts';
 
 const OUTSIDE = new Set(['bonus', 'penalty', 'veto', 'cap']);
 
-/** What is unsure about the items: their marks, their sentences, where their words came from. */
-export function doubtItems(items: readonly FoundItem[], read: ReadSentence, report: ReportBuilder): void {
-  for (const item of items) {
-    for (const reason of item.unsure) {
-      report.doubt('unsure-item', `“${item.title}”：${reason}。`, item.place, '核对后删去备注里的“存疑”。');
-    }
-    const readings = read({
-      text: item.text,
-      heading: item.title,
-      ...(item.points !== undefined && { points: item.points }),
-    });
-    const outside = readings.length > 0 && readings.every(({ rule }) => OUTSIDE.has(rule.kind));
-    if (item.points === undefined && !outside) {
-      const message = `“${item.title}”没有写明满分。`;
-      item.notes.push('满分待补：原文没有写明这一项的分值');
-      report.doubt('no-full-marks', message, item.place, '请补上 points；不计分的内容可以删去。');
-    }
-    if (readings.length === 0) {
-      const message = `“${item.title}”没有评分标准，不能按记录计分。`;
-      report.doubt('no-rule', message, item.place, '请补写评分标准，或改为由考核组酌情评分。');
-    }
-    for (const { uncertain, span } of readings) {
-      if (!uncertain) continue;
-      const clause = item.text.slice(span.start, span.end).replace(/\s+/g, ' ');
-      report.doubt('unsure-rule', `“${clause.slice(0, 60)}”：${uncertain}。`, item.place, '请核对这条评分标准。');
-    }
+/** Readings that a person must confirm become typed rules with the reason; those that are sure stay in the sentence. */
+function doubtReadings(item: FoundItem, readings: readonly RuleReading[], report: ReportBuilder): void {
+  const { text } = item;
+  const bonus = readings.some(({ rule }) => rule.kind === 'bonus' || rule.mode === 'bonus');
+  const penalty = readings.some(({ rule }) => rule.kind === 'penalty');
+  for (const reading of readings) {
+    if (reading.uncertain === undefined) continue;
+    const clause = text.slice(reading.span.start, reading.span.end).replace(/\s+/g, ' ');
+    item.rules.push(...toWritten(reading, { text, bonus, penalty }));
+    const message = `“${clause.slice(0, 60)}”：${reading.uncertain}。`;
+    report.doubt('unsure-rule', message, item.place, '核对后删去这条规则的 unsure，或改正它。');
   }
 }
 
-/** What the check of the finished draft finds: sums that do not agree, weights, bands. */
-export function doubtScheme(document: SchemeDocument, report: ReportBuilder): Diagnostic[] {
-  const parsed = parseScheme(document);
-  const found = [...parsed.diagnostics, ...(parsed.scheme ? checkScheme(parsed.scheme) : [])];
-  report.uncertain.push(...found.filter((diagnostic) => diagnostic.severity !== 'advice'));
-  return found;
+function doubtItem(item: FoundItem, read: ReadSentence, report: ReportBuilder): void {
+  for (const reason of item.unsure) {
+    report.doubt('unsure-item', `“${item.title}”：${reason}。`, item.place, '核对后删去这一项的 unsure。');
+  }
+  const marks = item.points === undefined ? {} : { points: item.points };
+  const readings = read({ text: item.text, heading: item.title, ...marks });
+  const outside = readings.length > 0 && readings.every(({ rule }) => OUTSIDE.has(rule.kind));
+  if (item.points === undefined && !outside) {
+    item.unsure.push('原文没有写明这一项的满分');
+    report.doubt('no-full-marks', `“${item.title}”没有写明满分。`, item.place, '请补上 points；不计分的内容可以删去。');
+  }
+  if (readings.length === 0) {
+    const message = `“${item.title}”没有读出评分标准，不能按记录计分。`;
+    report.doubt('no-rule', message, item.place, '请补写评分标准，或改为由考核组酌情评分。');
+  }
+  doubtReadings(item, readings, report);
+}
+
+/** What is unsure about the items: their marks, their sentences, where their words came from. */
+export function doubtItems(items: readonly FoundItem[], read: ReadSentence, report: ReportBuilder): void {
+  for (const item of items) doubtItem(item, read, report);
 }
 
 const KNOWN = /扣分|加分|分值|得分/;
@@ -68,6 +67,27 @@ export function leaveRest(blocks: readonly SourceBlock[], report: ReportBuilder)
   for (const block of blocks) {
     if (block.kind === 'paragraph' && !report.accounted(block.place)) leaveParagraph(block, report);
   }
+}
+
+const ANNEX_NAMED = /附\s*(?:件|表)\s*([\d一二三四五六七八九]{1,2})/g;
+
+/** Annexes that the text refers to (见附件2) and that do not stand in it. */
+export function doubtAnnexes(blocks: readonly SourceBlock[], report: ReportBuilder): void {
+  const present = new Set<string>();
+  const named = new Map<string, SourceParagraph>();
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph') continue;
+    const text = wholeText(block).trim();
+    for (const match of text.matchAll(ANNEX_NAMED)) {
+      if (match.index === 0 && text.length <= 60) present.add(match[1]!);
+      else if (!named.has(match[1]!)) named.set(match[1]!, block);
+    }
+  }
+  const missing = [...named].filter(([number]) => !present.has(number));
+  const [first] = missing;
+  if (!first) return;
+  const list = missing.map(([number]) => `附件${number}`).join('、');
+  report.doubt('annex-missing', `正文提到${list}，原件里没有。`, first[1].place, '请把附件一起交来，或在方案里补上。');
 }
 
 /** Bounds that the frame states and nothing in the draft can meet, or that the draft had to leave open. */

@@ -1,8 +1,9 @@
 import type { SchemeDocument } from '@zhunsheng/core/scheme';
 import { type SourceBlock, type SourceParagraph, type SourceTable, wholeText } from '../source-document/index.ts';
 import { assignSheets } from './assign.ts';
+import { classesNamed, doubtScheme } from './check-draft.ts';
 import { joinCopies } from './copies.ts';
-import { doubtFrame, doubtItems, doubtScheme, leaveRest } from './doubts.ts';
+import { doubtAnnexes, doubtFrame, doubtItems, leaveRest } from './doubts.ts';
 import type { ReadSentence } from './frame/grades.ts';
 import { readFrame } from './frame/read-frame.ts';
 import { reportGaps } from './gaps.ts';
@@ -92,6 +93,25 @@ function defaultsOf(options: DraftOptions, frameYear: number | undefined, report
   return { title: title || '未命名考核方案', year: options.year ?? options.thisYear };
 }
 
+/** Classes that the rules tell apart become those of the groups; the document rarely lists them. */
+function withClasses(document: SchemeDocument, report: ReportBuilder): SchemeDocument {
+  const classes = new Map<string, Set<string>>();
+  for (const sheet of document.sheets) {
+    const named = classesNamed(sheet, document);
+    for (const group of sheet.for.groups) classes.set(group, new Set([...(classes.get(group) ?? []), ...named]));
+  }
+  const groups = document.groups.map((group) => {
+    const own = [...(classes.get(group.id) ?? [])];
+    if (own.length === 0) return group;
+    report.assume(
+      `“${group.title}”分等级：${own.join('、')}`,
+      '评分标准对这些等级有不同的数值，名册里要写明各单位的等级。',
+    );
+    return { ...group, classes: own };
+  });
+  return { ...document, groups };
+}
+
 /** Drafts a scheme out of one text; `undefined` when there is nothing in it to score or grade by. */
 export function draftText(written: readonly SourceBlock[], options: DraftOptions): Draft | undefined {
   const report = new ReportBuilder(options.file);
@@ -107,8 +127,12 @@ export function draftText(written: readonly SourceBlock[], options: DraftOptions
   if (only && only.title === '') only.title = frame.title ?? '';
   const assignment = assignSheets(frame, sheets, report);
   doubtFrame(frame, sheets.length, report);
+  doubtAnnexes(blocks, report);
   doubtItems(allItems(assignment), options.read, report);
-  const document = writeDocument(frame, assignment, defaultsOf(options, frame.year, report), report);
+  const document = withClasses(
+    writeDocument(frame, assignment, defaultsOf(options, frame.year, report), report),
+    report,
+  );
   doubtScheme(document, report);
   leaveRest([...prose], report);
   return { title: document.title, document, report: report.finish() };

@@ -29,17 +29,17 @@ export const READ_KINDS: Record<ReadKind, string> = {
   basis: '依据',
   group: '分组',
   component: '考核方式',
-  sheet: '评分表',
-  indicator: '指标',
-  item: '考核内容',
-  total: '合计',
-  rule: '全表规则',
+  calendar: '日期',
   band: '分数线',
   judgedGrade: '等次',
   quota: '名额',
   gate: '加分门槛',
-  calendar: '日期',
+  rule: '全表规则',
   procedure: '程序',
+  sheet: '评分表',
+  indicator: '指标',
+  item: '考核内容',
+  total: '合计',
 };
 
 export interface ReadEntry {
@@ -69,6 +69,12 @@ export interface DraftReport {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** The frame first; what stands in tables keeps the order of the source. */
+function orderOf(what: ReadKind): number {
+  const kinds = Object.keys(READ_KINDS);
+  return Math.min(kinds.indexOf(what), kinds.indexOf('indicator'));
+}
+
 /** Gathers the report while a draft is made, and knows which pieces of the source are accounted for. */
 export class ReportBuilder {
   readonly file: string;
@@ -85,6 +91,12 @@ export class ReportBuilder {
   took(what: ReadKind, text: string, place: SourcePlace): void {
     this.read.push({ what, text, place: place.label });
     this.account(place);
+  }
+
+  /** What was read from a place stands elsewhere after all; the place stays accounted for. */
+  forget(place: SourcePlace): void {
+    const at = this.read.findIndex((entry) => entry.what === 'item' && entry.place === place.label);
+    if (at >= 0) this.read.splice(at, 1);
   }
 
   account(place: SourcePlace): void {
@@ -116,7 +128,8 @@ export class ReportBuilder {
   }
 
   finish(): DraftReport {
-    const { read, uncertain, assumed, leftOut } = this;
+    const { uncertain, assumed, leftOut } = this;
+    const read = [...this.read].sort((a, b) => orderOf(a.what) - orderOf(b.what));
     return { read, uncertain, assumed, leftOut };
   }
 }

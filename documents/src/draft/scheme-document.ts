@@ -15,7 +15,6 @@ export const componentId = (at: number): string => `c${at + 1}`;
 const sumOf = (points: readonly number[]): number => Number(points.reduce((sum, p) => sum + p, 0).toFixed(4));
 
 function writeItem(item: FoundItem, id: string): WrittenItem {
-  const notes = [...item.notes, ...item.unsure.map((reason) => `存疑：${reason}`)];
   return {
     id,
     title: item.title || '未写明内容',
@@ -24,8 +23,10 @@ function writeItem(item: FoundItem, id: string): WrittenItem {
     ...(item.evidence.length > 0 && { evidence: item.evidence }),
     ...(item.assessor && { assessor: item.assessor }),
     ...(item.method && { method: item.method }),
-    ...(notes.length > 0 && { note: notes.join('\n') }),
+    ...(item.notes.length > 0 && { note: item.notes.join('\n') }),
     source: item.place.label,
+    ...(item.unsure.length > 0 && { unsure: item.unsure.join('；') }),
+    ...(item.rules.length > 0 && { rules: item.rules }),
   };
 }
 

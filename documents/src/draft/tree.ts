@@ -1,3 +1,4 @@
+import type { WrittenRule } from '@zhunsheng/core/scheme';
 import type { SourcePlace } from '../source-document/index.ts';
 import { numbered } from './numbers.ts';
 
@@ -18,6 +19,8 @@ export interface FoundItem {
   notes: string[];
   /** Why a person must look at it, in Chinese. */
   unsure: string[];
+  /** Readings of its sentence that a person must confirm; what is sure stays in the sentence. */
+  rules: WrittenRule[];
 }
 
 export interface FoundIndicator {
@@ -55,6 +58,7 @@ export const newItem = (title: string, text: string, points: number | undefined,
   method: undefined,
   notes: [],
   unsure: [],
+  rules: [],
 });
 
 export const newIndicator = (title: string, points: number | undefined, place: SourcePlace): FoundIndicator => ({

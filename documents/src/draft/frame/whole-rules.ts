@@ -1,5 +1,5 @@
-import type { ReadRule } from '@zhunsheng/core/rule-text';
-import { type WrittenRule, writtenRule } from '@zhunsheng/core/scheme';
+import { type RuleReading, toWritten } from '@zhunsheng/core/rule-text';
+import type { WrittenRule } from '@zhunsheng/core/scheme';
 import { carriesPoints, ordinary } from '../marks.ts';
 import type { ReportBuilder } from '../report.ts';
 import type { FoundFrame, Sentence } from './found-frame.ts';
@@ -15,16 +15,8 @@ const OUTSIDE = /加分|另加|倒扣|加\s*\d|从总分中|扣减总分|总分.
 
 /** Kinds that stand for the whole assessment rather than in an item. */
 const WHOLE = new Set(['bonus', 'penalty', 'veto', 'cap']);
-
-/** A reading as a rule of the scheme; what does not fit its kind there is none. */
-function written(rule: ReadRule, clause: string): WrittenRule | undefined {
-  const { when: _when, scope: _scope, of: _of, ...figures } = rule;
-  const bound = rule.kind === 'cap' ? { scope: 'total', of: capOf(rule, clause) } : {};
-  return writtenRule.safeParse({ ...figures, ...bound, clause }).data;
-}
-
-const capOf = (rule: ReadRule, clause: string): 'bonus' | 'penalty' =>
-  rule.of === 'bonus' || /加分/.test(clause) ? 'bonus' : 'penalty';
+/** What other readers of the frame take from the same sentence. */
+const ELSEWHERE = new Set(['gradeBand', 'quota', 'weight', 'gate', 'noDouble']);
 
 function readGate({ text, place }: Sentence, frame: FoundFrame, report: ReportBuilder): void {
   const match = GATE.exec(ordinary(text));
@@ -59,23 +51,34 @@ export function readWholeRules(
   }
 }
 
+/** Bounds of the prose are on all bonus or all penalty; in a sentence alone the reader cannot know that. */
+function wholeBound({ rule }: RuleReading, clause: string): WrittenRule[] {
+  if (rule.kind !== 'cap' || typeof rule.points !== 'number') return [];
+  const of = rule.of === 'bonus' || /加分/.test(clause) ? 'bonus' : 'penalty';
+  return [{ kind: 'cap', scope: 'total', of, points: rule.points, clause }];
+}
+
 function readSentence({ text, place }: Sentence, frame: FoundFrame, report: ReportBuilder, read: ReadSentence): void {
-  const rules: WrittenRule[] = [];
-  for (const { rule, span, uncertain } of read({ text })) {
-    const clause = text.slice(span.start, span.end);
-    const own = WHOLE.has(rule.kind) ? written(rule, clause) : undefined;
-    if (own) rules.push(own);
-    if (own && !uncertain) report.took('rule', clause, place);
-    else if (
-      !['gradeBand', 'quota', 'weight'].includes(rule.kind) &&
-      !(rule.kind === 'other' && rule.form === 'gate')
-    ) {
-      doubt(clause, uncertain ?? '不是整个考核的加分、倒扣、否决或限额', place, report);
-    }
+  const readings = read({ text }).filter(({ rule }) => !ELSEWHERE.has(rule.form ?? rule.kind));
+  const foreign = readings.filter(({ rule }) => !WHOLE.has(rule.kind));
+  if (readings.length === 0 || foreign.length > 0) {
+    // Kept out of the scheme: a rule of an item would otherwise count for the total.
+    for (const { span } of foreign)
+      doubt(text.slice(span.start, span.end), '不是整个考核的加分、倒扣、否决或限额', place, report);
+    return;
   }
-  if (rules.length === 0) return;
   frame.sentences.push(text);
-  frame.rules.push(...rules);
+  for (const reading of readings) {
+    const clause = text.slice(reading.span.start, reading.span.end).trim();
+    if (reading.uncertain === undefined) {
+      frame.rules.push(...wholeBound(reading, clause));
+      report.took('rule', clause, place);
+      continue;
+    }
+    frame.rules.push(...toWritten(reading, { text, bonus: true, penalty: false }));
+    report.account(place);
+    doubt(clause, reading.uncertain, place, report);
+  }
 }
 
 function doubt(clause: string, reason: string, place: Sentence['place'], report: ReportBuilder): void {

@@ -124,6 +124,7 @@ class FlattenedReader {
     if (orphan && !own && head.length > SHORT) {
       // The order of the two cells was turned round: the sentence before is the only one that this item can have.
       this.#remove(orphan);
+      this.#report.forget(orphan.place);
       item.text = `${head}\n${orphan.text}`;
       item.unsure.push('评分标准排在考核内容之前，次序已乱，请核对是否属于这一项');
     }
