@@ -3,6 +3,7 @@ import { type SourceBlock, type SourceParagraph, wholeText } from '../source-doc
 import type { FoundFrame } from './frame/found-frame.ts';
 import type { ReadSentence } from './frame/grades.ts';
 import { carriesPoints } from './marks.ts';
+import { ANNEX } from './outline/build-outline.ts';
 import type { ReportBuilder } from './report.ts';
 import { isDebris } from './texts.ts';
 import type { FoundItem } from './tree.ts';
@@ -49,8 +50,12 @@ export function doubtItems(items: readonly FoundItem[], read: ReadSentence, repo
 const KNOWN = /扣分|加分|分值|得分/;
 
 /** Why a paragraph that became nothing was left out; figures in 分 are never passed over in silence. */
-function leaveParagraph(paragraph: SourceParagraph, report: ReportBuilder): void {
+function leaveParagraph(paragraph: SourceParagraph, titles: ReadonlySet<string>, report: ReportBuilder): void {
   const text = wholeText(paragraph).trim();
+  if (titles.has(text.replace(/\s+/g, '')) || (ANNEX.test(text) && text.length <= 60)) {
+    report.took('sheet', text, paragraph.place);
+    return;
+  }
   if (isDebris(text)) {
     report.leave(text, '网页或页面的零碎文字', paragraph.place);
     return;
@@ -63,9 +68,9 @@ function leaveParagraph(paragraph: SourceParagraph, report: ReportBuilder): void
 }
 
 /** Accounts for every paragraph that nothing was made of. */
-export function leaveRest(blocks: readonly SourceBlock[], report: ReportBuilder): void {
-  for (const block of blocks) {
-    if (block.kind === 'paragraph' && !report.accounted(block.place)) leaveParagraph(block, report);
+export function leaveRest(prose: readonly SourceParagraph[], titles: ReadonlySet<string>, report: ReportBuilder): void {
+  for (const paragraph of prose) {
+    if (!report.accounted(paragraph.place)) leaveParagraph(paragraph, titles, report);
   }
 }
 

@@ -76,6 +76,8 @@ const TITLE_LIMIT = 36;
 /** A short title for a requirement: its words up to the first stop, without number and mark. */
 export function titleOf(text: string): string {
   const bare = withoutNumber(text.replace(/\s*\n\s*/g, '').trim()).replace(/[。；;：:，,、\s]+$/, '');
+  const named = /^([^：:。；;，,]{3,20})[：:]/.exec(bare)?.[1];
+  if (named) return named;
   if (bare.length <= TITLE_LIMIT && !/[。；;]/.test(bare)) return bare;
   const first = bare.split(/[。；;：:\n]/)[0]!;
   if (first.length <= TITLE_LIMIT) return first;

@@ -19,7 +19,7 @@ const textOf = (block: SourceBlock | undefined): string =>
 /** A title that stands twice in a row, or that repeats the title of the whole file: here another text begins. */
 function begins(blocks: readonly SourceBlock[], at: number, first: string): boolean {
   const text = textOf(blocks[at]);
-  if (text === '' || !isTitle(text)) return false;
+  if (text === '' || !isTitle(text) || /^附\s*[件表录]/.test(textOf(blocks[at - 1]))) return false;
   return textOf(blocks[at + 1]) === text || (at > 0 && text === first && textOf(blocks[at - 1]) !== text);
 }
 
@@ -37,7 +37,7 @@ export function splitTexts(blocks: readonly SourceBlock[]): SourceBlock[][] {
 /** Words of web pages and page furniture that belong to no document. */
 export const isDebris = (text: string): boolean =>
   text.length <= 120 &&
-  /下载|本文档|文档内容|客服|会员|充值|分享本页|更多\d|最新文档|相关文档|合集|登录|扫一扫|版权所有|^第?\s*\d+\s*页|^[-—–]\s*\d+\s*[-—–]$|^\d{1,3}$|IPAD/i.test(
+  /^.{2,10}[:：][\s　_]*$|[:：][\s　_]{3,}|下载|本文档|文档内容|客服|会员|充值|分享本页|更多\d|最新文档|相关文档|合集|登录|扫一扫|版权所有|^第?\s*\d+\s*页|^[-—–]\s*\d+\s*[-—–]$|^\d{1,3}$|IPAD/i.test(
     text,
   );
 

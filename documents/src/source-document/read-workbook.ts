@@ -42,6 +42,15 @@ function regionsOf(cells: readonly SourceCell[]): SourceCell[][] {
   return regions;
 }
 
+function rangeAt(sheet: string, region: readonly SourceCell[]): SourcePlace {
+  const columns = region.flatMap((cell) => [cell.column, cell.column + cell.columnSpan - 1]);
+  const rows = region.flatMap((cell) => [cell.row, cell.row + cell.rowSpan - 1]);
+  const corner = (of: (...numbers: number[]) => number): string =>
+    `${columnName(columns.reduce((a, b) => of(a, b)))}${rows.reduce((a, b) => of(a, b)) + 1}`;
+  const cell = `${sheet}!${corner(Math.min)}:${corner(Math.max)}`;
+  return { label: cell, cell };
+}
+
 const asParagraph = (cell: SourceCell): SourceBlock => ({ kind: 'paragraph', text: cell.text, place: cell.place });
 
 /** A region in which no row has two cells is prose: a title, a note. */
@@ -56,7 +65,7 @@ function blocksOf(region: readonly SourceCell[], name: string): SourceBlock[] {
     rows: cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0),
     columns: cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0),
     cells,
-    place: { label: `${name}!${columnName(region[0]!.column)}${first + 1}` },
+    place: rangeAt(name, region),
   };
   return [table];
 }

@@ -44,7 +44,7 @@ function blankParts(line: string): Part[] {
 const PARTS: Record<Parting, (line: string) => Part[]> = { bar: barParts, tab: tabParts, blanks: blankParts };
 
 function partingOf(text: string): Parting | undefined {
-  if (isBorder(text) && BAR.test(text)) return 'bar';
+  if (isBorder(text) && text.trim().length >= 3) return 'bar';
   if (barParts(text).length >= 2 && BAR.test(text.trim())) return 'bar';
   if (tabParts(text.replace(/^\t+/, '')).length >= 2) return 'tab';
   return blankParts(text).length >= 3 ? 'blanks' : undefined;

@@ -108,10 +108,29 @@ const styles = (): string =>
 export const documentXml = (body: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document ${NAMESPACES}><w:body>${body}<w:sectPr/></w:body></w:document>`;
 
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const CONTENT_TYPES = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
+  ['document', 'document.main'],
+  ['numbering', 'numbering'],
+  ['styles', 'styles'],
+]
+  .map(([part, type]) => `<Override PartName="/word/${part}.xml" ContentType="${WORD}.${type}+xml"/>`)
+  .join('')}</Types>`;
+
+const relations = (...targets: [string, string][]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+    .map(
+      ([type, target], at) =>
+        `<Relationship Id="rId${at + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`,
+    )
+    .join('')}</Relationships>`;
+
 /** The bytes of a Word document with the given `word/document.xml`. */
 export const docxOfXml = (xml: string): Uint8Array =>
   zipSync({
-    '[Content_Types].xml': strToU8('<Types/>'),
+    '[Content_Types].xml': strToU8(CONTENT_TYPES),
+    '_rels/.rels': strToU8(relations(['officeDocument', 'word/document.xml'])),
+    'word/_rels/document.xml.rels': strToU8(relations(['numbering', 'numbering.xml'], ['styles', 'styles.xml'])),
     'word/document.xml': strToU8(xml),
     'word/numbering.xml': strToU8(numbering()),
     'word/styles.xml': strToU8(styles()),

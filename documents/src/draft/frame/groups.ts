@@ -18,7 +18,7 @@ const clean = (text: string): string =>
     .replace(/[（(](?:详?见|共|\d).*?[)）]/g, '')
     .replace(/[：:].*$/, '')
     .replace(/[。；;，,]+$/, '')
-    .replace(/^(?:各|全[县市区镇乡])/, '')
+    .replace(/^(?:各|全[县市区镇乡])(?=.{2})/, '')
     .trim();
 
 const fits = (title: string): boolean => title.length >= 2 && title.length <= LONGEST && !NOT_A_GROUP.test(title);

@@ -1,6 +1,7 @@
 import { type RuleReading, toWritten } from '@zhunsheng/core/rule-text';
 import type { WrittenRule } from '@zhunsheng/core/scheme';
 import { carriesPoints, ordinary } from '../marks.ts';
+import { numbered } from '../numbers.ts';
 import type { ReportBuilder } from '../report.ts';
 import type { FoundFrame, Sentence } from './found-frame.ts';
 import type { ReadSentence } from './grades.ts';
@@ -35,7 +36,11 @@ function readTotal({ text, place }: Sentence, frame: FoundFrame, report: ReportB
   report.took('total', text, place);
 }
 
-const isWhole = (text: string): boolean => VETO.test(text) || (OUTSIDE.test(ordinary(text)) && carriesPoints(text));
+/** A heading such as 四、加分和否决 announces rules and is none. */
+const isHeading = (text: string): boolean => text.length <= 20 && !/[。；]$/.test(text) && numbered(text) !== undefined;
+
+const isWhole = (text: string): boolean =>
+  !isHeading(text) && (VETO.test(text) || (OUTSIDE.test(ordinary(text)) && carriesPoints(text)));
 
 /** Rules of the whole assessment that stand in the prose: bonus, penalty, vetoes and their caps; gate and total. */
 export function readWholeRules(

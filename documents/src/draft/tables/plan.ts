@@ -1,7 +1,8 @@
-import { bracketMark, pointsCell } from '../marks.ts';
+import { bracketMark } from '../marks.ts';
 import type { Columns } from './columns.ts';
 import type { Grid } from './grid.ts';
 import type { HeaderRows } from './header-rows.ts';
+import { isTotal } from './totals.ts';
 
 /** Which columns of a table make items, which make the indicators around them. */
 export interface TablePlan {
@@ -18,13 +19,19 @@ export interface TablePlan {
   readonly levelOfPoints: ReadonlyMap<number, number>;
 }
 
+/** Rows of sections and totals say nothing about the columns. */
+const isApart = (grid: Grid, row: number): boolean => {
+  const [first] = grid.cellsOf(row);
+  return first !== undefined && (first.columnSpan >= Math.max(2, grid.columns - 1) || isTotal(first.text));
+};
+
 /** Rows in which a column's cell begins with new words. */
 function beginnings(plan: Pick<TablePlan, 'grid' | 'headings'>, column: number, holds = (_: string) => true): number {
   const { grid, headings } = plan;
   let count = 0;
   for (let row = headings.bodyFrom; row < grid.rows; row++) {
     const cell = grid.at(row, column);
-    if (headings.rows.has(row) || !cell || cell.row !== row || cell.column !== column) continue;
+    if (headings.rows.has(row) || !cell || cell.row !== row || cell.column !== column || isApart(grid, row)) continue;
     const above = grid.at(row - 1, column);
     if (cell.text !== '' && cell.text !== above?.text && holds(cell.text)) count++;
   }
@@ -34,12 +41,12 @@ function beginnings(plan: Pick<TablePlan, 'grid' | 'headings'>, column: number, 
 const largest = (columns: readonly number[], of: (column: number) => number): number | undefined =>
   columns.reduce<number | undefined>((best, c) => (best === undefined || of(c) >= of(best) ? c : best), undefined);
 
-/** Rows in which a column's cell begins and carries a figure, also the same figure as above. */
-function figures(grid: Grid, headings: HeaderRows, column: number): number {
+/** Rows in which a column's cell begins and is filled, also with the same figure as above. */
+function filled(grid: Grid, headings: HeaderRows, column: number): number {
   let count = 0;
   for (let row = headings.bodyFrom; row < grid.rows; row++) {
     const cell = grid.at(row, column);
-    if (!headings.rows.has(row) && cell?.row === row && pointsCell(cell.text) !== undefined) count++;
+    if (!headings.rows.has(row) && cell?.row === row && cell.text !== '' && !isApart(grid, row)) count++;
   }
   return count;
 }
@@ -53,13 +60,13 @@ export function planTable(grid: Grid, headings: HeaderRows, columns: Columns): T
   const levels = columns.of('level');
   const points = columns.of('points');
   const marked = contents.reduce((sum, c) => sum + beginnings(base, c, (text) => bracketMark(text) !== undefined), 0);
-  const candidate = largest(points, (column) => figures(grid, headings, column));
-  const own = candidate === undefined ? 0 : figures(grid, headings, candidate);
+  const candidate = largest(points, (column) => filled(grid, headings, column));
+  const own = candidate === undefined ? 0 : filled(grid, headings, candidate);
   // Marks in brackets behind every requirement beat a column that only gives those of the groups.
   const pointsColumn = marked >= 2 && marked > own * 1.3 ? undefined : candidate;
   const units = pointsColumn === undefined ? Math.max(marked, ...contents.map((c) => beginnings(base, c))) : own;
   const last = levels.at(-1);
-  const isTitle = last !== undefined && units > 1 && beginnings(base, last) >= units * 0.8;
+  const isTitle = last !== undefined && units > 1 && beginnings(base, last) >= units * 0.9;
   const titleColumn = isTitle || (last !== undefined && contents.length === 0) ? last : undefined;
   const levelColumns = levels.filter((column) => column !== titleColumn);
   const levelOfPoints = new Map<number, number>();

@@ -10,6 +10,7 @@ import { LevelStack } from './level-stack.ts';
 import { OpenItem } from './open-item.ts';
 import { planTable, type TablePlan } from './plan.ts';
 import { type RowCell, readLine, soleCell, type TableLine } from './table-rows.ts';
+import { isTotal } from './totals.ts';
 
 export interface TableReading {
   readonly sheet: FoundSheet;
@@ -17,9 +18,7 @@ export interface TableReading {
   readonly prose: readonly SourceParagraph[];
 }
 
-const TOTAL = /^(?:合计|总计|总分|共计|小计|合计分|总分值)(?:[：:（(].*)?(?:\d.*)?$/;
 const NOTE = /^(?:说明|备注|注|填表说明|评分说明|附注|注意)[：:1一\s]|^(?:说明|备注|注)$/;
-const isTotal = (text: string): boolean => TOTAL.test(text.replace(/\s+/g, ''));
 
 const asProse = (cell: SourceCell): SourceParagraph => ({ kind: 'paragraph', text: cell.text, place: cell.place });
 
