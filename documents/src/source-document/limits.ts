@@ -5,11 +5,11 @@ export const SOURCE_LIMITS = {
   bytes: 64 * 1024 * 1024,
   /** Unpacked bytes of one part of an office file. */
   part: 256 * 1024 * 1024,
-  paragraphs: 60_000,
-  cells: 300_000,
+  paragraphs: 20_000,
+  cells: 100_000,
   columns: 200,
   /** Characters of all text together. */
-  characters: 6_000_000,
+  characters: 2_000_000,
   /** Tables within tables, and tags within tags. */
   nesting: 32,
   tags: 512,

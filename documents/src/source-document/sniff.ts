@@ -1,4 +1,4 @@
-import { decodeText } from '../text/encoding.ts';
+import { detectEncoding } from '../text/encoding.ts';
 import { openZip, type ZipEntry } from '../zip/open-zip.ts';
 import * as refusals from './refusals.ts';
 
@@ -45,12 +45,14 @@ const CONTROLS = /[\u0000-\u0008\u000e-\u001b\ufffd]/g;
 const HTML = /^\s*<(?:!doctype\s+html|html|head|body|table|div|p|span|meta|style|section|article|h[1-6]|ul|ol)\b/i;
 const COMMENT = /<!--[\s\S]*?-->/g;
 const WORD_XML = /^\s*<\?xml[\s\S]{0,200}<\?mso-application|^MIME-Version:/i;
-const MARKDOWN_RULE = /^\s*\|?\s*:?-{3,}:?\s*\|/m;
+// Blanks are counted, not starred: a line of a million blanks must not be walked from each of them.
+const MARKDOWN_RULE = /^[ \t]{0,8}\|?[ \t]{0,8}:?-{3,}:?[ \t]{0,8}\|/m;
 const HEAD = 65_536;
 
 function sniffText(bytes: Uint8Array, extension: string): Sniffed {
-  // The cut may fall within a character, which would look like damage: two characters are allowed to be wrong.
-  const head = decodeText(bytes.subarray(0, HEAD));
+  // Told by the whole file: a head that is cut within a character looks like another encoding.
+  const encoding = detectEncoding(() => [bytes]);
+  const head = new TextDecoder(encoding).decode(bytes.subarray(0, HEAD));
   if ((head.match(CONTROLS) ?? []).length > 2 + head.length / 200) throw refusals.unknown();
   if (WORD_XML.test(head)) throw refusals.wordXml();
   if (HTML.test(head.slice(0, 4096).replace(COMMENT, '')) || /<table[\s>]/i.test(head)) return { format: 'html' };

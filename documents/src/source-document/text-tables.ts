@@ -35,15 +35,19 @@ function blankParts(line: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
   for (const piece of line.split(/((?:[ \u00A0]{2,}|\u3000+[ \u3000]*))/)) {
-    if (piece !== '' && !GAP.test(piece)) parts.push({ text: piece.trim(), at: displayWidth(line.slice(0, at)) });
-    at += piece.length;
+    if (piece !== '' && !GAP.test(piece)) parts.push({ text: piece.trim(), at });
+    at += displayWidth(piece);
   }
   return parts;
 }
 
 const PARTS: Record<Parting, (line: string) => Part[]> = { bar: barParts, tab: tabParts, blanks: blankParts };
 
+/** A longer line is no row of a table, whatever it holds. */
+const LONGEST_LINE = 20_000;
+
 function partingOf(text: string): Parting | undefined {
+  if (text.length > LONGEST_LINE) return undefined;
   if (isBorder(text) && text.trim().length >= 3) return 'bar';
   if (barParts(text).length >= 2 && BAR.test(text.trim())) return 'bar';
   if (tabParts(text.replace(/^\t+/, '')).length >= 2) return 'tab';
@@ -124,7 +128,16 @@ export function findTextTables(blocks: readonly SourceBlock[], budget: Budget): 
     found.push(block);
     at++;
   }
-  return found.map((block) => (block.kind === 'paragraph' ? { ...block, text: tidy(block.text) } : block));
+  return found.map((block) =>
+    block.kind === 'paragraph' ? { ...block, text: tidy(block.text) } : { ...block, cells: block.cells.map(tidyCell) },
+  );
 }
 
-const tidy = (text: string): string => text.replace(/[\t\u00A0]+/g, ' ').trim();
+/** Long runs of blanks carry no meaning once tables have been found, and every later pattern would walk them. */
+const tidy = (text: string): string =>
+  text
+    .replace(/[\t\u00A0]+/g, ' ')
+    .replace(/[ \u3000]{3,}/g, '  ')
+    .trim();
+
+const tidyCell = (cell: SourceCell): SourceCell => ({ ...cell, text: tidy(cell.text) });
