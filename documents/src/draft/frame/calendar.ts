@@ -4,7 +4,9 @@ import type { FoundFrame, Sentence } from './found-frame.ts';
 
 const DAY = '(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]';
 const BEFORE = new RegExp(`${DAY}\\s*(?:之)?(?:前|以前)`);
-const FROM_TO = new RegExp(`${DAY}\\s*(?:起)?\\s*(?:[-—–~～－]{1,2}|至|到)\\s*(?:20\\d{2}\\s*年\\s*|次年|当年)?${DAY}`);
+const FROM_TO = new RegExp(
+  `${DAY}\\s*(?:起)?\\s*(?:[-—–~～－]{1,2}|至|到)\\s*(?:20\\d{2}\\s*年\\s*|次年|当年)?(?:(\\d{1,2})\\s*月\\s*)?(\\d{1,2})\\s*[日号]`,
+);
 const SELF = /自查|自评|自我评价|年度报告|自查报告/;
 const TIME = /考核时间|年终考核|集中考核|组织考核|具体时间|考核于|进行考核|实地考核/;
 
@@ -38,7 +40,7 @@ function readDue(
 }
 
 function readSpan(
-  [, fromMonth = '', fromDay = '', toMonth = '', toDay = '']: RegExpExecArray,
+  [, fromMonth = '', fromDay = '', toMonth = fromMonth, toDay = '']: RegExpExecArray,
   text: string,
   place: Sentence['place'],
   frame: FoundFrame,

@@ -6,6 +6,8 @@ import type { FoundFrame } from './found-frame.ts';
 
 const OUTER = /关于(?:印发|下发|公布)[《〈](.+?)[》〉]的(?:通知|函)/;
 const SCHEME_TITLE = /(?:方案|办法|细则|标准|制度|规则|评分表|考核表)(?:[（(].{1,10}[)）])?$/;
+/** 2024年部门依法行政考核: a title without the word for what kind of paper it is. */
+const BARE_TITLE = /^(?!.*[，。；：]).{4,40}(?:考核|考评|评估|评价|测评)(?:工作)?$/;
 const HEAD = 25;
 
 const bare = (text: string): string => text.replace(/\s+/g, '').replace(/[：:]$/, '');
@@ -28,7 +30,7 @@ function findTitle(paragraphs: readonly SourceParagraph[]): { title: string; lin
     const text = bare(wholeText(paragraph));
     const outer = OUTER.exec(text)?.[1];
     if (outer) return [{ title: outer, lines: [paragraph], rank: rank(outer, at) + 1 }];
-    if (!isTitle(text) || isDebris(text)) return [];
+    if (!(isTitle(text) || (at < 3 && BARE_TITLE.test(text))) || isDebris(text)) return [];
     const above = paragraphs[at - 1];
     const first = above ? bare(wholeText(above)) : '';
     const joined = above && isFirstHalf(first) && !isTitle(first) && !text.includes(first);

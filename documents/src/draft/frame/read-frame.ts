@@ -7,9 +7,9 @@ import { emptyFrame, type FoundFrame, type Section } from './found-frame.ts';
 import { type ReadSentence, readBands, readJudged, readQuota, readRectify } from './grades.ts';
 import { readGroups } from './groups.ts';
 import { readIdentity } from './identity.ts';
-import { sectionsOf, sentencesOf } from './sections.ts';
+import { passagesOf, sectionsOf, sentencesOf } from './sections.ts';
 import { readWeights } from './weights.ts';
-import { readWholeRules } from './whole-rules.ts';
+import { readListedRules, readWholeRules } from './whole-rules.ts';
 
 const PROCEDURE =
   /考[核评](?:的)?(?:方式|方法|程序|步骤|时间|组织|实施)|按照以下程序|结果(?:的)?(?:运用|应用|使用)|实施步骤|工作步骤|组织实施/;
@@ -60,7 +60,14 @@ export function readFrame(
   readQuota(lines, frame, report);
   readRectify(lines, frame, report);
   readCalendar(lines, frame, report);
-  readWholeRules(whole, frame, report, read);
+  readListedRules(passagesOf(paragraphs), frame, report, read);
+  const listed = new Set(frame.sentences.flatMap((text) => text.split('\n')));
+  readWholeRules(
+    whole.filter(({ text }) => !listed.has(text)),
+    frame,
+    report,
+    read,
+  );
   readProcedure(sections, frame, report);
   reportBreaks(paragraphs, report);
   return frame;

@@ -29,6 +29,27 @@ export function sectionsOf(paragraphs: readonly SourceParagraph[]): Section[] {
   return sections;
 }
 
+const styleOf = (paragraph: SourceParagraph): string | undefined => numbered(wholeText(paragraph).trim())?.style;
+const opensList = (paragraph: SourceParagraph): boolean => /[：:]$/.test(wholeText(paragraph).trim());
+
+/** A line that opens a list (有下列情形之一的，一票否决：) together with the lines of the list, for readers that need both. */
+export function passagesOf(
+  paragraphs: readonly SourceParagraph[],
+): { paragraph: SourceParagraph; list: SourceParagraph[] }[] {
+  const passages: { paragraph: SourceParagraph; list: SourceParagraph[]; style: string | undefined }[] = [];
+  for (const paragraph of paragraphs) {
+    const open = passages.at(-1);
+    const style = styleOf(paragraph);
+    // A line that opens a list of its own is no line of the list above.
+    const listed = open && opensList(open.paragraph) && !opensList(paragraph) && style !== undefined;
+    if (listed && style !== styleOf(open.paragraph) && (open.style ?? style) === style) {
+      open.style = style;
+      open.list.push(paragraph);
+    } else passages.push({ paragraph, list: [], style: undefined });
+  }
+  return passages;
+}
+
 /** The sentences of a paragraph, each with its place; `；` parts them too. */
 export function sentencesOf(paragraph: SourceParagraph, stops = /(?<=[。；;!！])|\n/): Sentence[] {
   return wholeText(paragraph)

@@ -1,5 +1,6 @@
 import { type RuleReading, toWritten } from '@zhunsheng/core/rule-text';
 import type { WrittenRule } from '@zhunsheng/core/scheme';
+import { type SourceParagraph, wholeText } from '../../source-document/index.ts';
 import { carriesPoints, ordinary } from '../marks.ts';
 import { numbered } from '../numbers.ts';
 import type { ReportBuilder } from '../report.ts';
@@ -53,6 +54,22 @@ export function readWholeRules(
     readGate(sentence, frame, report);
     readTotal(sentence, frame, report);
     if (isWhole(sentence.text) && !/整改/.test(sentence.text)) readSentence(sentence, frame, report, read);
+  }
+}
+
+/** Rules that a line announces and a list below it spells out: each line of the list belongs to the sentence. */
+export function readListedRules(
+  passages: readonly { readonly paragraph: SourceParagraph; readonly list: readonly SourceParagraph[] }[],
+  frame: FoundFrame,
+  report: ReportBuilder,
+  read: ReadSentence,
+): void {
+  for (const { paragraph, list } of passages) {
+    const opener = wholeText(paragraph);
+    if (list.length === 0 || !isWhole(opener) || /整改/.test(opener)) continue;
+    const text = [paragraph, ...list].map(wholeText).join('\n');
+    readSentence({ text, place: paragraph.place }, frame, report, read);
+    for (const line of [paragraph, ...list]) report.account(line.place);
   }
 }
 

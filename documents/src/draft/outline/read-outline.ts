@@ -24,6 +24,9 @@ class MarkedNodes {
 const COMPONENT =
   /^(?:日常|平时|年终|年度|季度|半年|自查|自评|民主|社会|领导|组织|第三方|满意度|公众|群众|集中|实地|书面|评议).{0,14}(?:考核|评价|评议|测评|自评|评估|抽查)?$/;
 
+/** Words of the frame: what holds for the whole assessment is no item, though it speaks of points. */
+const FRAME = /等次|等级|优秀|名额|总分|一票否决|分数线|权重|附则|奖惩|结果运用/;
+
 /** Titles that name whose table it is: tables of their own rather than parts of one. */
 const OWN_TABLE = /附\s*[件表]|评分表|考核表|评分标准|评分细则|适用于/;
 
@@ -45,6 +48,9 @@ function isScoring(node: OutlineNode, marked: MarkedNodes): boolean {
 function containers(node: OutlineNode, marked: MarkedNodes): OutlineNode[] {
   const below = node.children.filter((child) => marked.has(child));
   if (below.length === 0) return [];
+  const [only] = below;
+  // 考核内容及分值（满分100分）: the mark is that of the whole table.
+  if (only && below.length === 1 && only.children.some((child) => marked.has(child))) return containers(only, marked);
   if (below.some(isMarked)) return [node];
   const apart = below.length > 1 && below.every((child) => OWN_TABLE.test(child.text) || child.style === 'annex');
   const scoring = below.filter((child) => isScoring(child, marked));
@@ -63,7 +69,8 @@ class OutlineReader {
 
   sheet(node: OutlineNode, title: string): FoundSheet {
     const children = node.children.flatMap((child) => this.#convert(child));
-    return { title, context: node.text, points: undefined, place: node.place, children };
+    const place = node.style === 'root' ? (children[0]?.place ?? node.place) : node.place;
+    return { title, context: node.text, points: headingMark(node.text)?.points, place, children };
   }
 
   #convert(node: OutlineNode): (FoundIndicator | FoundItem)[] {
@@ -71,7 +78,10 @@ class OutlineReader {
     if (below.length > 0) return [this.#indicator(node)];
     if (isMarked(node)) return [this.#item(node)];
     // Scoring words without marks, beside items that have them: an item whose marks are not known.
-    return linesOf(node).some(({ text }) => saysScoring(text)) ? [this.#item(node)] : [];
+    const lines = linesOf(node);
+    return lines.some(({ text }) => saysScoring(text)) && !lines.some(({ text }) => FRAME.test(text))
+      ? [this.#item(node)]
+      : [];
   }
 
   #indicator(node: OutlineNode): FoundIndicator {

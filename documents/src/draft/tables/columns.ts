@@ -111,6 +111,14 @@ function isScoring(shapes: readonly Shape[], roles: ReadonlyMap<number, Role>, h
   return (standard && marks) || (told && with_('points').some((shape) => shape.numeric >= 0.5)) || bonus;
 }
 
+/** 考核内容及评分标准 in one column: each of its marked cells is an item, so it is read as the content. */
+function joinCombined(shapes: readonly Shape[], roles: Map<number, Role>): void {
+  if ([...roles.values()].includes('content')) return;
+  for (const shape of shapes) {
+    if (roles.get(shape.column) === 'standard' && shape.marked >= 0.5) roles.set(shape.column, 'content');
+  }
+}
+
 /** Reads the columns of a table by their headings, and by their shape where the headings are silent or wrong. */
 export function readColumns(grid: Grid, headings: HeaderRows): Columns {
   const rows: number[] = [];
@@ -122,10 +130,12 @@ export function readColumns(grid: Grid, headings: HeaderRows): Columns {
     if (role) roles.set(shape.column, role);
   }
   guessRoles(shapes, roles);
+  const scoring = isScoring(shapes, roles, headings);
+  joinCombined(shapes, roles);
   const of = (role: Role): number[] =>
     [...roles]
       .filter(([, own]) => own === role)
       .map(([column]) => column)
       .sort((a, b) => a - b);
-  return { roles, of, scoring: isScoring(shapes, roles, headings) };
+  return { roles, of, scoring };
 }

@@ -37,6 +37,15 @@ export class LevelStack {
     this.#report.took('indicator', cell.text, cell.place);
   }
 
+  /** Whether a row begins another group than the one above: its words are then no continuation of the item above. */
+  changes(line: TableLine): boolean {
+    return this.#plan.levelColumns.some((column, depth) => {
+      const here = line.levels.find((level) => level.column === column);
+      const open = this.#levels[depth];
+      return here?.begins === true && here.cell !== open?.cell && here.cell.text !== open?.text;
+    });
+  }
+
   /** Follows the level columns of a row; gives where its item belongs. */
   follow(line: TableLine): (FoundIndicator | FoundItem)[] {
     this.#plan.levelColumns.forEach((column, depth) => {

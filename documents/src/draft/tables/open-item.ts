@@ -1,5 +1,5 @@
 import type { SourcePlace } from '../../source-document/index.ts';
-import { bracketMark, carriesPoints, pointsCell } from '../marks.ts';
+import { bracketMark, carriesPoints, countMarks, pointsCell } from '../marks.ts';
 import { titleOf } from '../numbers.ts';
 import type { ReportBuilder } from '../report.ts';
 import { type FoundItem, newItem } from '../tree.ts';
@@ -65,10 +65,14 @@ export class OpenItem {
   finish(): FoundItem {
     const [first = '', ...more] = this.#words;
     const column = this.pointsCell && pointsCell(this.pointsCell.cell.text);
-    const mark = bracketMark(first) ?? (this.#title === undefined ? undefined : bracketMark(this.#title));
-    const inWords = bracketMark(first) !== undefined;
+    // Several marks in one cell are those of its parts; only one alone is that of the item.
+    const several = countMarks(first) > 1;
+    const own = several ? undefined : bracketMark(first);
+    const mark = own ?? (this.#title === undefined ? undefined : bracketMark(this.#title));
+    const inWords = own !== undefined;
+    if (several && column === undefined) this.#unsure.push('一格里写了几个分值，没有写明合计');
     const head = inWords && mark ? joinMarked(mark.head, mark.rest) : first;
-    const title = titleOf(this.#title === undefined ? head || (this.#scoring[0] ?? '') : unmarked(this.#title));
+    const title = titleOf(unmarked(this.#title ?? (head || (this.#scoring[0] ?? ''))));
     const item = newItem(
       title,
       [head, ...more, ...this.#scoring].filter(Boolean).join('\n'),

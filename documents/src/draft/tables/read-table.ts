@@ -124,7 +124,7 @@ class TableReader {
 
   #isNew(line: TableLine, points: RowCell | undefined): boolean {
     const open = this.#open;
-    if (!open) return true;
+    if (!open || this.#levels.changes(line)) return true;
     if (points) return points.begins && points.cell !== open.pointsCell?.cell;
     const content = line.contents.find((cell) => cell.begins);
     const title = line.levels.find((cell) => cell.begins && cell.column === this.#plan.titleColumn);
