@@ -143,7 +143,7 @@ export const draft: Command = {
     const written = drafts.flatMap((each, at): Written[] => {
       const target = paths[at];
       if (target === undefined) return [];
-      writeTarget(target, [writeScheme(each.document, path)]);
+      writeTarget(target, [writeScheme(each, path)]);
       return [{ kind: 'scheme', path: target }];
     });
     const doubts = drafts.some((each) => each.report.uncertain.length > 0);
