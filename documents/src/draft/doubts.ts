@@ -47,7 +47,15 @@ export function doubtItems(items: readonly FoundItem[], read: ReadSentence, repo
   for (const item of items) doubtItem(item, read, report);
 }
 
-const KNOWN = /扣分|加分|分值|得分/;
+/** 四、加分和否决 announces rules and says none. */
+const isHeading = (text: string): boolean => text.length <= 20 && !/\d|[。；]$/.test(text);
+
+const saysPoints = (text: string): boolean => carriesPoints(text) && !isHeading(text);
+
+function doubtWords(text: string, place: SourceParagraph['place'], report: ReportBuilder): void {
+  const message = `“${text.slice(0, 60)}”写有分值或加减分，没有读进方案。`;
+  report.doubt('points-left-out', message, place, '请核对是否应写进方案。');
+}
 
 /** Why a paragraph that became nothing was left out; figures in 分 are never passed over in silence. */
 function leaveParagraph(paragraph: SourceParagraph, titles: ReadonlySet<string>, report: ReportBuilder): void {
@@ -60,17 +68,33 @@ function leaveParagraph(paragraph: SourceParagraph, titles: ReadonlySet<string>,
     report.leave(text, '网页或页面的零碎文字', paragraph.place);
     return;
   }
-  if (carriesPoints(text) && (/\d|[一二三四五六七八九十半]\s*分/.test(text) || KNOWN.test(text))) {
-    const message = `“${text.slice(0, 60)}”写有分值或加减分，没有读进方案。`;
-    report.doubt('points-left-out', message, paragraph.place, '请核对是否应写进方案。');
-  }
+  if (saysPoints(text)) doubtWords(text, paragraph.place, report);
   report.leave(text, '没有评分内容的正文', paragraph.place);
 }
 
-/** Accounts for every paragraph that nothing was made of. */
+const bare = (text: string): string => text.replace(/[\s。；;，,：:]/g, '');
+
+/** A paragraph from which something was read may say more: what carries a figure in 分 and was not part of that. */
+function doubtRest(paragraph: SourceParagraph, report: ReportBuilder): void {
+  const { label } = paragraph.place;
+  const own = report.read
+    .filter((entry) => entry.place === label && entry.what !== 'procedure')
+    .map(({ text }) => bare(text));
+  const doubted = report.uncertain.filter(({ place }) => (place.cell ?? `第${place.line}行`) === label);
+  const known = [...own, ...doubted.map(({ message }) => bare(message))];
+  for (const clause of wholeText(paragraph).split(/[。；;，,\n]/)) {
+    const words = bare(clause);
+    if (!saysPoints(clause) || words.length < 4) continue;
+    if (!known.some((text) => text.includes(words) || words.includes(text)))
+      doubtWords(clause.trim(), paragraph.place, report);
+  }
+}
+
+/** Accounts for every paragraph that the frame was read from, and for every one that nothing was made of. */
 export function leaveRest(prose: readonly SourceParagraph[], titles: ReadonlySet<string>, report: ReportBuilder): void {
   for (const paragraph of prose) {
-    if (!report.accounted(paragraph.place)) leaveParagraph(paragraph, titles, report);
+    if (report.accounted(paragraph.place)) doubtRest(paragraph, report);
+    else leaveParagraph(paragraph, titles, report);
   }
 }
 

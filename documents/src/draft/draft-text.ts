@@ -134,7 +134,7 @@ export function draftText(written: readonly SourceBlock[], options: DraftOptions
     report,
   );
   doubtScheme(document, report);
-  leaveRest(prose, new Set(sheets.map((sheet) => sheet.title)), report);
+  leaveRest(rest, new Set(sheets.map((sheet) => sheet.title)), report);
   return { title: document.title, document, report: report.finish() };
 }
 
