@@ -1,4 +1,3 @@
-import { hasErrors } from '@zhunsheng/core/values';
 import {
   type Draft,
   type Drafting,
@@ -147,7 +146,7 @@ export const draft: Command = {
       return [{ kind: 'scheme', path: target }];
     });
     const doubts = drafts.some((each) => each.report.uncertain.length > 0);
-    const ok = !hasErrors(drafting.diagnostics) && !doubts;
+    const ok = drafting.diagnostics.length === 0 && !doubts;
     if (options.json) output.json(answer('draft', ok, drafting.diagnostics, bodyOf(drafting, drafts, written)));
     else printDrafting(drafting, drafts, written, output);
     return ok ? 0 : 1;

@@ -7,6 +7,7 @@ import { doubtAnnexes, doubtFrame, doubtItems, leaveRest } from './doubts.ts';
 import type { ReadSentence } from './frame/grades.ts';
 import { readFrame } from './frame/read-frame.ts';
 import { reportGaps } from './gaps.ts';
+import { doubtLost } from './nothing-lost.ts';
 import { looksFlattened, readFlattened } from './outline/read-flattened.ts';
 import { readOutline } from './outline/read-outline.ts';
 import { type DraftReport, ReportBuilder } from './report.ts';
@@ -135,6 +136,7 @@ export function draftText(written: readonly SourceBlock[], options: DraftOptions
   );
   doubtScheme(document, report);
   leaveRest(rest, new Set(sheets.map((sheet) => sheet.title)), report);
+  doubtLost(written, document, report);
   return { title: document.title, document, report: report.finish() };
 }
 

@@ -5,8 +5,15 @@
  */
 import { readRules } from '@zhunsheng/core/rule-text';
 import type { Diagnostic } from '@zhunsheng/core/values';
-import { type ConvertDoc, readSourceDocument, type SourceDocument } from '../source-document/index.ts';
+import {
+  type ConvertDoc,
+  readSourceDocument,
+  type SourceBlock,
+  type SourceDocument,
+  type SourcePlace,
+} from '../source-document/index.ts';
 import { type Draft, type DraftOptions, draftText, gistOf } from './draft-text.ts';
+import { carriesPoints } from './marks.ts';
 import { splitTexts } from './texts.ts';
 
 export type { Draft } from './draft-text.ts';
@@ -39,13 +46,32 @@ export interface Drafting {
 export function draftDocument(source: SourceDocument, options: DraftOptions): Drafting {
   const drafts: Draft[] = [];
   const skipped: SkippedText[] = [];
+  const lost: Diagnostic[] = [];
   for (const blocks of splitTexts(source.blocks)) {
     const draft = draftText(blocks, options);
     if (draft) drafts.push(draft);
     else if (blocks.length > 2) skipped.push(gistOf(blocks));
+    if (!draft) lost.push(...pointsIn(blocks, options.file));
   }
-  const diagnostics: Diagnostic[] = drafts.length > 0 ? [] : [nothingFound(options.file)];
+  const diagnostics: Diagnostic[] = drafts.length > 0 ? lost : [nothingFound(options.file), ...lost];
   return { drafts, skipped, remarks: source.remarks, diagnostics };
+}
+
+const MOST_NAMED = 20;
+
+/** Sentences with figures in 分 in a text from which nothing could be drafted. */
+function pointsIn(blocks: readonly SourceBlock[], file: string): Diagnostic[] {
+  const pieces = blocks.flatMap((block): { text: string; place: SourcePlace }[] =>
+    block.kind === 'paragraph' ? [block] : [...block.cells],
+  );
+  const scoring = pieces.filter(({ text }) => /\d\s*分/.test(text) && carriesPoints(text));
+  return scoring.slice(0, MOST_NAMED).map(({ text, place }) => ({
+    code: 'draft.points-left-out',
+    severity: 'warning',
+    message: `“${text.slice(0, 60)}”写有分值，所在的文稿没有能起草的评分表。`,
+    place: { file, cell: place.label },
+    hint: '请核对是否应写进方案。',
+  }));
 }
 
 const nothingFound = (file: string): Diagnostic => ({
