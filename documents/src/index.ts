@@ -1,6 +1,6 @@
 /**
  * Documents: between bytes and values. YAML with positions, tables as CSV, XLSX and JSON, the folder of an assessment,
- * result files, and the bundle that anyone can recompute. Stands on core; the command line and the server stand on it.
+ * result files, the bundle that anyone can recompute, and drafts of schemes out of Word, Excel and web files. Stands on core; the command line and the server stand on it.
  */
 
 export type { Difference } from './bundle/differences.ts';
@@ -10,6 +10,17 @@ export { type Verification, verifyBundle } from './bundle/verify-bundle.ts';
 export { type BundleContents, resultsJson, writeBundle } from './bundle/write-bundle.ts';
 export { type CsvCell, writeCsv } from './csv/write-csv.ts';
 export { canonicalJson, digestOf } from './digest.ts';
+export {
+  type Assumption,
+  type Draft,
+  type Drafting,
+  type DraftReport,
+  draftFile,
+  type LeftOut,
+  READ_KINDS,
+  type ReadEntry,
+  writeScheme,
+} from './draft/index.ts';
 export { isFile, isFolder, readWhole, writeWhole } from './folder/files.ts';
 export { type FolderReading, readFolder, readSchemeFile, SCHEME_FILE } from './folder/read-folder.ts';
 export { readScheme } from './folder/read-scheme.ts';

@@ -8,6 +8,11 @@ interface CommandEntry {
 
 /** Every command of the program in the order of its help; each is loaded only when it is called. */
 export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'draft',
+    summary: '把 Word、Excel 的方案起草成方案文件',
+    load: async () => (await import('./draft.ts')).draft,
+  },
   { name: 'check', summary: '检查方案，或检查整个文件夹', load: async () => (await import('./check.ts')).check },
   { name: 'score', summary: '计算每个考核对象的得分', load: async () => (await import('./score.ts')).score },
   { name: 'explain', summary: '逐行说明得分是怎样算出来的', load: async () => (await import('./explain.ts')).explain },

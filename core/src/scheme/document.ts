@@ -37,6 +37,10 @@ const item = z.strictObject({
   /** 保底分; `none` lets deductions go below zero (扣分不封顶). */
   floor: z.union([notNegative, z.literal('none')]).optional(),
   note: z.string().optional(),
+  /** 出处: where it stands in the document that it was drafted from, such as `表1第2行第3列`. */
+  source: z.string().optional(),
+  /** Why a person must still confirm this item (marks or words that were not found); to confirm it is to delete this line. */
+  unsure: z.string().optional(),
 });
 export type WrittenItem = z.infer<typeof item>;
 
@@ -47,6 +51,7 @@ export interface WrittenIndicator {
   notApplicable?: z.infer<typeof notApplicable> | undefined;
   appliesTo?: z.infer<typeof appliesTo> | undefined;
   note?: string | undefined;
+  source?: string | undefined;
   indicators?: WrittenIndicator[] | undefined;
   items?: WrittenItem[] | undefined;
 }
@@ -59,6 +64,7 @@ const indicator: z.ZodType<WrittenIndicator> = z.lazy(() =>
     notApplicable: notApplicable.optional(),
     appliesTo: appliesTo.optional(),
     note: z.string().optional(),
+    source: z.string().optional(),
     indicators: z.array(indicator).optional(),
     items: z.array(item).optional(),
   }),

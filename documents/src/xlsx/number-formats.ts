@@ -1,5 +1,5 @@
+import { readXml } from '../xml/xml-events.ts';
 import type { ZipEntry } from '../zip/open-zip.ts';
-import { readXml } from './xml-events.ts';
 
 /** How the number of a cell is shown: as a number, a date, a percentage, or with leading zeros (`width`). */
 export type NumberFormat =

@@ -1,9 +1,9 @@
 import { type CellProblem, cellPosition, type TableRow } from '../table/table.ts';
 import { Unreadable } from '../unreadable.ts';
+import { type XmlHandler, xmlEvents } from '../xml/xml-events.ts';
 import type { ZipEntry } from '../zip/open-zip.ts';
 import { type CellReading, numberCellText } from './cell-text.ts';
 import type { NumberFormat } from './number-formats.ts';
-import { type XmlHandler, xmlEvents } from './xml-events.ts';
 
 /** What the cells of every sheet refer to. */
 export interface WorkbookParts {

@@ -1,10 +1,10 @@
 import type { TableSheet } from '../table/table.ts';
 import { Unreadable } from '../unreadable.ts';
+import { readXml } from '../xml/xml-events.ts';
 import { openZip, type ZipEntry } from '../zip/open-zip.ts';
 import { readNumberFormats } from './number-formats.ts';
 import { readSheet, type WorkbookParts } from './read-sheet.ts';
 import { readSharedStrings } from './shared-strings.ts';
-import { readXml } from './xml-events.ts';
 
 interface SheetEntry {
   readonly name: string;

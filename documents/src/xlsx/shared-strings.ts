@@ -1,6 +1,6 @@
 import { Unreadable } from '../unreadable.ts';
+import { readXml } from '../xml/xml-events.ts';
 import type { ZipEntry } from '../zip/open-zip.ts';
-import { readXml } from './xml-events.ts';
 
 const MAX_TEXT = 512 * 1024 * 1024;
 

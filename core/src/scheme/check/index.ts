@@ -8,6 +8,7 @@ import { checkDuplicateIds, checkReferences } from './ids.ts';
 import { checkMarks, checkSheetsOnce, checkWeights } from './marks.ts';
 import { checkPanels } from './panels.ts';
 import { checkCycles, checkRules } from './rules.ts';
+import { checkUnconfirmed } from './unconfirmed.ts';
 
 /**
  * Checks a scheme before anybody is scored by it: all findings at once, each with code, place and hint.
@@ -27,6 +28,7 @@ export function checkScheme(scheme: Scheme): Diagnostic[] {
   checkGrading(check);
   checkCalendar(check);
   checkCopies(check);
+  checkUnconfirmed(check);
   const accepted = scheme.document.accepted ?? [];
   const used = new Set<number>();
   const result = check.found.map((finding) => {

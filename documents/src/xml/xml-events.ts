@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { Unreadable } from '../unreadable.ts';
 import type { ZipEntry } from '../zip/open-zip.ts';
 
-/** What a reader of one part of a workbook wants to hear; names come without their namespace prefix. */
+/** What a reader of one part of an office file wants to hear; names come without their namespace prefix. */
 export interface XmlHandler {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;
@@ -11,7 +11,10 @@ export interface XmlHandler {
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-const broken = (): Unreadable =>
+/** What to say of XML that cannot be read: the file that a clerk knows, not the part inside it. */
+export type Broken = () => Unreadable;
+
+const brokenWorkbook: Broken = () =>
   new Unreadable(
     'documents.broken-workbook',
     '工作簿的内容已损坏。',
@@ -20,9 +23,9 @@ const broken = (): Unreadable =>
 
 /**
  * Reads the XML of a zip entry piece by piece; after each piece the generator yields, so that the caller may hand on
- * what its handler has gathered. Document type declarations are refused: no workbook has one, and they can expand.
+ * what its handler has gathered. Document type declarations are refused: no office file has one, and they can expand.
  */
-export function* xmlEvents(entry: ZipEntry, handler: XmlHandler): Generator<void> {
+export function* xmlEvents(entry: ZipEntry, handler: XmlHandler, broken: Broken = brokenWorkbook): Generator<void> {
   const parser = new SaxesParser({ fragment: false });
   parser.on('error', () => {
     throw broken();
@@ -44,7 +47,7 @@ export function* xmlEvents(entry: ZipEntry, handler: XmlHandler): Generator<void
   yield;
 }
 
-/** Reads a small part of a workbook to its end. */
-export function readXml(entry: ZipEntry, handler: XmlHandler): void {
-  for (const _ of xmlEvents(entry, handler));
+/** Reads a small part of an office file to its end. */
+export function readXml(entry: ZipEntry, handler: XmlHandler, broken: Broken = brokenWorkbook): void {
+  for (const _ of xmlEvents(entry, handler, broken));
 }
