@@ -1,9 +1,7 @@
 import { isDigit, isSpace } from './characters.ts';
 import { isNumeral } from './numerals.ts';
-import type { Token } from './token.ts';
+import type { BareToken } from './token.ts';
 import { UNITS } from './units.ts';
-
-type Bare = Omit<Token, 'gap' | 'text'>;
 
 const CIRCLED_FIRST = 0x2460;
 const CIRCLED_LAST = 0x2473;
@@ -12,7 +10,7 @@ const CIRCLED_LAST = 0x2473;
  * 一、 (一) 1. 1、 (1) ① 第一条 一是: a numbering mark, with its depth as value; only where a sentence begins,
  * but a circled number always.
  */
-export function bulletAt(chars: string, i: number, atStart: boolean): Bare | undefined {
+export function bulletAt(chars: string, i: number, atStart: boolean): BareToken | undefined {
   const code = chars.codePointAt(i) ?? 0;
   if (code >= CIRCLED_FIRST && code <= CIRCLED_LAST) return bullet(i, i + 1, 5);
   if (!atStart) return undefined;
@@ -24,7 +22,7 @@ export function bulletAt(chars: string, i: number, atStart: boolean): Bare | und
 
 const isHan = (char: string | undefined): boolean => char !== undefined && char >= '\u4e00' && char <= '\u9fff';
 
-const bullet = (start: number, end: number, depth: number): Bare => ({ kind: 'bullet', start, end, value: depth });
+const bullet = (start: number, end: number, depth: number): BareToken => ({ kind: 'bullet', start, end, value: depth });
 
 function numeralEnd(chars: string, i: number): number {
   let end = i;
@@ -38,19 +36,19 @@ function numberEnd(chars: string, i: number): number {
   return end;
 }
 
-function inBrackets(chars: string, i: number): Bare | undefined {
+function inBrackets(chars: string, i: number): BareToken | undefined {
   const numerals = numeralEnd(chars, i + 1);
   if (numerals > i + 1 && chars[numerals] === ')') return bullet(i, numerals + 1, 2);
   const digits = numberEnd(chars, i + 1);
   return digits > i + 1 && chars[digits] === ')' ? bullet(i, digits + 1, 4) : undefined;
 }
 
-function article(chars: string, i: number): Bare | undefined {
+function article(chars: string, i: number): BareToken | undefined {
   const end = Math.max(numeralEnd(chars, i + 1), numberEnd(chars, i + 1));
   return end > i + 1 && chars[end] === '条' ? bullet(i, end + 1, 1) : undefined;
 }
 
-function arabicBullet(chars: string, i: number): Bare | undefined {
+function arabicBullet(chars: string, i: number): BareToken | undefined {
   const end = numberEnd(chars, i);
   const mark = chars[end];
   if (mark === '、' || mark === ')' || (mark === '.' && !isDigit(chars[end + 1]))) return bullet(i, end + 1, 3);
@@ -72,7 +70,7 @@ function nestedEnd(chars: string, i: number): number {
   return end;
 }
 
-function chineseBullet(chars: string, i: number): Bare | undefined {
+function chineseBullet(chars: string, i: number): BareToken | undefined {
   const end = numeralEnd(chars, i);
   if (chars[end] === '、' && end - i <= 3) return bullet(i, end + 1, 1);
   return chars[end] === '是' && end === i + 1 ? bullet(i, end + 1, 6) : undefined;

@@ -51,7 +51,8 @@ export const isDigit = (char: string | undefined): boolean => char !== undefined
 
 export const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\r' || char === '\u200b';
 
-export const isLetter = (char: string | undefined): boolean => char !== undefined && /[A-Za-z]/.test(char);
+export const isLetter = (char: string | undefined): boolean =>
+  char !== undefined && ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z'));
 
 const QUOTES = new Set([...'“”‘’「」"\'']);
 

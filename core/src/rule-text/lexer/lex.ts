@@ -1,7 +1,7 @@
 import { bulletAt } from './bullets.ts';
 import { halfWidthText, isLetter, isQuote, isSpace } from './characters.ts';
 import { numberAt } from './number.ts';
-import type { Token, TokenKind } from './token.ts';
+import type { BareToken, Token, TokenKind } from './token.ts';
 import { longestWord } from './trie.ts';
 import { UNITS } from './units.ts';
 
@@ -41,8 +41,10 @@ export function lex(text: string): Token[] {
   const tokens: Token[] = [];
   let textStart = -1;
   let gap = false;
-  const push = (token: Bare) => {
-    tokens.push({ ...token, text: text.slice(token.start, token.end), gap });
+  const push = (token: BareToken) => {
+    const { kind, start, end, sense, value } = token;
+    // One shape for every token: the readers look at millions of them.
+    tokens.push({ kind, start, end, text: text.slice(start, end), sense, value, gap });
     gap = false;
   };
   const flush = (end: number) => {
@@ -76,9 +78,13 @@ export function lex(text: string): Token[] {
   return tokens;
 }
 
-type Bare = Omit<Token, 'gap' | 'text'>;
-
-function tokenAt(chars: string, i: number, before: Token | undefined, gap: boolean, fresh: boolean): Bare | undefined {
+function tokenAt(
+  chars: string,
+  i: number,
+  before: Token | undefined,
+  gap: boolean,
+  fresh: boolean,
+): BareToken | undefined {
   const atStart = fresh && (before === undefined || gap || BOUNDARIES.has(before.kind));
   const beside = fresh && !gap ? before : undefined;
   return (
@@ -91,7 +97,7 @@ function tokenAt(chars: string, i: number, before: Token | undefined, gap: boole
 }
 
 /** 扣5分发现…: right after a number 分 is the mark, whatever word it could begin; letters are a unit (40DDDs). */
-function afterNumber(chars: string, i: number, before: Token | undefined): Bare | undefined {
+function afterNumber(chars: string, i: number, before: Token | undefined): BareToken | undefined {
   if (before?.kind !== 'number') return undefined;
   if (chars[i] === '分' && !OTHER_UNITS.some((w) => chars.startsWith(w, i)))
     return { kind: 'word', start: i, end: i + 1, sense: 'mark' };
@@ -112,7 +118,7 @@ function unitAt(chars: string, i: number): number {
 
 const MONTH_ENDS = ['月底', '月末', '月份'];
 
-function wordAt(chars: string, i: number, beside: Token | undefined): Bare | undefined {
+function wordAt(chars: string, i: number, beside: Token | undefined): BareToken | undefined {
   if (chars.startsWith('乘以', i)) return { kind: 'times', start: i, end: i + 2 };
   const entry = longestWord(chars, i);
   if (!entry) return undefined;
@@ -134,7 +140,7 @@ const counts = (beside: Token | undefined): boolean =>
   beside?.sense === 'every' ||
   beside?.text === '按';
 
-const markAt = (chars: string, i: number): Bare | undefined => {
+const markAt = (chars: string, i: number): BareToken | undefined => {
   const kind = MARKS.get(chars[i] as string);
   return kind && { kind, start: i, end: i + 1 };
 };

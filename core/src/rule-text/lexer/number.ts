@@ -1,12 +1,10 @@
 import { isDigit, isSpace } from './characters.ts';
 import { isNumeral, numeralValue } from './numerals.ts';
-import type { Token } from './token.ts';
+import type { BareToken } from './token.ts';
 import { longestWord } from './trie.ts';
 
-type Bare = Omit<Token, 'gap' | 'text'>;
-
 /** 12, 0.5, 1,000, 三, 十五, 百分之三十, 三分之一, 半: a number; a percentage carries kind `percent`. */
-export function numberAt(chars: string, i: number): Bare | undefined {
+export function numberAt(chars: string, i: number): BareToken | undefined {
   if (isDigit(chars[i])) return arabic(chars, i);
   if (chars.startsWith('百分之', i)) return percentWord(chars, i);
   return isNumeral(chars[i]) ? chinese(chars, i) : undefined;
@@ -18,7 +16,7 @@ function digitsEnd(chars: string, i: number): number {
   return end;
 }
 
-function arabic(chars: string, i: number): Bare {
+function arabic(chars: string, i: number): BareToken {
   let end = digitsEnd(chars, i);
   let digits = chars.slice(i, end);
   if ((chars[end] === '.' || chars[end] === '·') && isDigit(chars[end + 1])) {
@@ -47,7 +45,7 @@ function run(chars: string, i: number): number {
   return end;
 }
 
-function percentWord(chars: string, i: number): Bare | undefined {
+function percentWord(chars: string, i: number): BareToken | undefined {
   const from = i + 3;
   if (isDigit(chars[from])) {
     const number = arabic(chars, from);
@@ -59,7 +57,7 @@ function percentWord(chars: string, i: number): Bare | undefined {
 }
 
 /** A Chinese numeral counts only before a unit, a mark or a fraction: 一般 and 统一 hold no number. */
-function chinese(chars: string, i: number): Bare | undefined {
+function chinese(chars: string, i: number): BareToken | undefined {
   if (inWord(chars, i)) return undefined;
   const end = run(chars, i);
   const value = numeralValue(chars.slice(i, end));
@@ -82,7 +80,7 @@ function inWord(chars: string, i: number): boolean {
 }
 
 /** 三分之一 as per cent. */
-function fraction(chars: string, start: number, end: number, parts: number): Bare | undefined {
+function fraction(chars: string, start: number, end: number, parts: number): BareToken | undefined {
   const stop = run(chars, end + 2);
   const over = numeralValue(chars.slice(end + 2, stop));
   if (over === undefined || parts === 0) return undefined;

@@ -88,9 +88,12 @@ export type TokenKind =
 export interface Token extends Span {
   readonly kind: TokenKind;
   readonly text: string;
-  readonly sense?: Sense;
+  readonly sense: Sense | undefined;
   /** The value of a number; 0.5 of 半; the depth of a bullet. */
-  readonly value?: number;
+  readonly value: number | undefined;
   /** White space stands before it: in a table that lost its lines, a cell ended there. */
   readonly gap: boolean;
 }
+
+/** What a matcher of the lexer finds; the lexer adds the words and the gap. */
+export type BareToken = Omit<Token, 'gap' | 'text' | 'sense' | 'value'> & Partial<Pick<Token, 'sense' | 'value'>>;

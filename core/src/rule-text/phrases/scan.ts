@@ -108,11 +108,15 @@ export function scan(tokens: readonly Token[]): { terms: Term[]; steps: number }
     }
     const next = found?.next ?? i + 1;
     const end = tokens[next - 1]?.end ?? token.end;
-    terms.push({ ...(found?.value ?? single(token)), start: token.start, end, gap: token.gap } as Term);
+    terms.push(placed(found?.value ?? single(token), token, end));
     i = next;
   }
   return { terms, steps: steps + tokens.length };
 }
+
+/** The value was made for this term alone, so its place is written into it. */
+const placed = (value: Bare, { start, gap }: Token, end: number): Term =>
+  Object.assign(value, { start, end, gap }) as Term;
 
 const PUNCTUATION: ReadonlySet<string> = new Set([
   'comma',
