@@ -8,6 +8,7 @@ const mayImport = {
   'core/src/scheme': ['core/src/values'],
   'core/src/rule-text': ['core/src/values', 'core/src/scheme'],
   'core/src/comparison': ['core/src/values', 'core/src/scheme', 'core/src/rule-text'],
+  'core/src/text-check': ['core/src/values', 'core/src/scheme', 'core/src/rule-text'],
   'core/src/scoring': ['core/src/values', 'core/src/scheme'],
   'core/src/grading': ['core/src/values', 'core/src/scheme', 'core/src/scoring'],
 };

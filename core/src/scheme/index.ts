@@ -2,7 +2,7 @@
  * The scheme language: what an office writes (one YAML document), the exact scheme it stands for, and the checks that
  * need no reading of Chinese text. Stands on values; rule-text, scoring and grading stand on it.
  */
-export { checkScheme } from './check/index.ts';
+export { checkAccepted, checkScheme, markAccepted } from './check/index.ts';
 export { type SchemeDocument, schemeDocument, type WrittenIndicator, type WrittenItem } from './document.ts';
 export { type Figure, figureFor, figureValues, OTHER_CLASSES } from './figure.ts';
 export { formulaNames, readableFormula } from './formula-text.ts';

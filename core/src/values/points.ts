@@ -36,5 +36,11 @@ export function formatPoints(points: Points, decimals: number): string {
   return points < 0 ? `-${whole}.${digits}` : `${whole}.${digits}`;
 }
 
+/** Points as a sentence says them, without idle zeros: (450, 2) gives `4.5分`. */
+export function sayPoints(points: Points, decimals: number): string {
+  const text = formatPoints(points, decimals);
+  return `${decimals === 0 ? text : text.replace(/\.?0+$/, '')}分`;
+}
+
 /** 四舍五入 of an exact amount that is already in sub-units. */
 export const roundPoints = (amount: Fraction): Points => Number(halfUp(amount));

@@ -1,5 +1,6 @@
 import { parseSchemeText } from '@zhunsheng/core/rule-text';
-import { checkScheme, type Scheme } from '@zhunsheng/core/scheme';
+import { checkAccepted, checkScheme, markAccepted, type Scheme } from '@zhunsheng/core/scheme';
+import { checkText } from '@zhunsheng/core/text-check';
 import { type Diagnostic, hasErrors } from '@zhunsheng/core/values';
 import { placeDiagnostics } from '../yaml/locate.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
@@ -8,8 +9,8 @@ import { readYaml } from '../yaml/read-yaml.ts';
 export function readScheme(bytes: Uint8Array | string, file: string): { scheme?: Scheme; diagnostics: Diagnostic[] } {
   const { value, diagnostics: broken, locate } = readYaml(bytes, file);
   if (hasErrors(broken)) return { diagnostics: [...broken] };
-  const parsed = parseSchemeText(value);
-  const checked = parsed.scheme ? checkScheme(parsed.scheme) : [];
-  const diagnostics = placeDiagnostics([...parsed.diagnostics, ...checked], locate);
-  return parsed.scheme ? { scheme: parsed.scheme, diagnostics } : { diagnostics };
+  const { scheme, diagnostics: read } = parseSchemeText(value);
+  if (!scheme) return { diagnostics: placeDiagnostics(read, locate) };
+  const found = [...markAccepted(scheme, read), ...checkScheme(scheme), ...checkText(scheme)];
+  return { scheme, diagnostics: placeDiagnostics([...found, ...checkAccepted(scheme, found)], locate) };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseScheme } from '../parse.ts';
-import { checkScheme } from './index.ts';
+import { checkAccepted, checkScheme } from './index.ts';
 
 interface Case {
   name: string;
@@ -70,7 +70,8 @@ describe('check', () => {
   it.each(cases.map((c) => [c.name, c] as const))('%s', (_name, given) => {
     const { scheme, diagnostics } = parseScheme(changed(given.change));
     expect(diagnostics).toEqual([]);
-    const found = checkScheme(scheme!);
+    const checked = checkScheme(scheme!);
+    const found = [...checked, ...checkAccepted(scheme!, checked)];
     const said = found.map((d) => `${d.code} ${d.message}`);
     expect(said.length, said.join('\n')).toBe(given.says.length);
     for (const [i, want] of given.says.entries()) {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Points, Severity } from '../../values/index.ts';
-import { formatPoints } from '../../values/index.ts';
+import { sayPoints } from '../../values/index.ts';
 import type { DocumentPath, Scheme } from '../scheme.ts';
 
 /** What a check works on and where it puts what it finds. */
@@ -12,7 +12,7 @@ export interface Check {
 export const newCheck = (scheme: Scheme): Check => ({
   scheme,
   found: [],
-  say: (points) => `${formatPoints(points, scheme.decimals).replace(/\.?0+$/, '')}分`,
+  say: (points) => sayPoints(points, scheme.decimals),
 });
 
 /** Where a finding stands: its path in the document and the id that `accepted.at` can name. */
