@@ -13,6 +13,16 @@ function scoredWords({ title, text, item, conditions }: Passage): string[] {
   return [...(item ? [title] : []), ...sentencesOf(text), ...(item?.evidence ?? [])];
 }
 
+const LONGEST = 30;
+const NUMBERING = /^(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|[①-⑳])\s*/;
+
+/** The clause of a sentence that a word stands in, short enough to quote. */
+function clauseWith(sentence: string, words: RegExp): string {
+  const whole = sentence.split(/[，,]/).find((each) => words.test(each)) ?? sentence;
+  const clause = whole.replace(NUMBERING, '');
+  return clause.length > LONGEST ? `${clause.slice(0, LONGEST)}…` : clause;
+}
+
 function say(check: TextCheck, passage: Passage, rule: BurdenRule, words: string): void {
   const { source } = rule;
   const from = `《${source.title}》（${[source.number, source.issued].filter(Boolean).join('，')}）`;
@@ -33,8 +43,8 @@ export function checkBarredContents(check: TextCheck): void {
   for (const passage of check.passages) {
     const scored = scoredWords(passage).filter((words) => !AGAINST.test(words));
     for (const rule of BURDEN_RULES) {
-      const words = scored.map((s) => rule.words.exec(s)?.[0]).find((word) => word !== undefined);
-      if (words !== undefined) say(check, passage, rule, words);
+      const words = scored.find((s) => rule.words.test(s));
+      if (words !== undefined) say(check, passage, rule, clauseWith(words, rule.words));
     }
   }
 }

@@ -6,7 +6,7 @@ import { bigramsOf, reduced, similarity } from '../passages/similar.ts';
 const SAME_FILE = 0.8;
 /** What the assessors draw from a platform or make themselves; nobody hands it in. */
 const NOT_HANDED_IN =
-  /平台|系统|抽查|抽取|评查|核查|核对|核验|核查|回访|调查|询问|提问|评分|查找|模拟|测试|考试|结果包|底稿/;
+  /平台|系统|抽[查取阅样]|评查|核查|核对|核验|核查|回访|调查|询问|提问|评分|查找|模拟|测试|考试|结果包|底稿/;
 
 /** One file with the items that ask for it. */
 interface File {
@@ -45,14 +45,14 @@ function checkGroup(check: TextCheck, group: Group): void {
   const listed = twice.slice(0, LISTED).map((file) => `${file.name}（${[...file.items].join('、')}）`);
   const again =
     twice.length === 0
-      ? '没有重复要的'
-      : `${twice.length}种要了不止一次：${listed.join('、')}${twice.length > LISTED ? '等' : ''}`;
+      ? '没有同名的'
+      : `${twice.length}种名称相同或相近：${listed.join('、')}${twice.length > LISTED ? '等' : ''}`;
   const own = drawn === 0 ? '' : `；另有${drawn}处由平台取数或考核时形成，不用报送`;
   find(check, group, {
     code: 'text-check.files-asked-for',
     severity: 'advice',
-    message: `“${group.title}”每个单位最多要交${handedIn.length}种材料，共要${times}次，其中${again}${own}。`,
-    hint: '同一份材料只要一次，几项共用；已公开、已报送或平台上有的不再要。核对后可接受本条并写明理由。',
+    message: `“${group.title}”每${group.subjects === 'person' ? '人' : '个单位'}最多要交${handedIn.length}种材料，共要${times}次，其中${again}${own}。`,
+    hint: '同一份材料只要一次，几项共用；同名而不是一份的，改个名称；已公开、已报送或平台上有的不再要。核对后可接受本条并写明理由。',
   });
 }
 

@@ -37,13 +37,16 @@ export interface Passage {
 
 /** A clause may be a whole paragraph; only what is short enough to be one condition is taken for one. */
 const LONGEST_CLAUSE = 120;
+const FIGURE = /[，,]?(?:每\S{1,3})?(?:另|再)?(?:扣|得|加|计)\d/;
+
+/** 每低1个百分点: how far, without saying of what; the measure's own name says that. */
+const ONLY_A_STEP = /^每\S{0,4}\d/;
 
 function wordsOf(rule: Rule): string {
-  if (rule.when !== '') return rule.when;
   const { text } = rule.clause;
-  if (text.length > LONGEST_CLAUSE) return '';
-  const read = readRules({ text })[0]?.rule.when ?? '';
-  return read === '' ? (text.split(/[，,]?(?:每\S{1,3})?(?:另|再)?(?:扣|得|加|计)\d/)[0] ?? '') : read;
+  const said = rule.when || (text.length > LONGEST_CLAUSE ? '' : (readRules({ text })[0]?.rule.when ?? ''));
+  const words = said || (text.length > LONGEST_CLAUSE ? '' : (text.split(FIGURE)[0] ?? ''));
+  return ONLY_A_STEP.test(words) && 'on' in rule ? (rule.on ?? '') : words;
 }
 
 const conditionsOf = (rules: readonly Rule[]): Condition[] => rules.map((rule) => ({ rule, words: wordsOf(rule) }));

@@ -53,6 +53,7 @@ function checkOneItem(check: TextCheck, passage: Passage): void {
     const earlier = seen.get(key);
     seen.set(key, earlier ?? rule);
     if (!earlier || reduced(words).length < 4 || pointsOf(earlier) === pointsOf(rule)) continue;
+    if (earlier.clause.text === rule.clause.text || !rule.clause.text.includes(words)) continue;
     if (JSON.stringify(earlier.appliesTo) !== JSON.stringify(rule.appliesTo)) continue;
     find(
       check,

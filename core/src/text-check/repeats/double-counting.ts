@@ -4,8 +4,16 @@ import type { Condition, Passage } from '../passages/passage.ts';
 import { reduced, similarPairs } from '../passages/similar.ts';
 
 /** How alike two conditions must be to be the same fact; below it they are two duties said in the same official words. */
-const ALIKE = 0.8;
+const ALIKE = 0.72;
 const SHORTEST = 6;
+
+/** How far and how often: figures that many sentences share. */
+const STEP = /每?(?:下降|降低|减少|增加|低|少|高|超)?\d+(?:\.\d+)?个?(?:百分点|[%％])/g;
+/** Words that point at the item's own requirement, whatever it is. */
+const OWN_REQUIREMENT = /^(?:部分|全部)?(?:未|没有|不)(?:能)?(?:达到|达|符合|按照?)?(?:规定|有关|相关|上述|基本)?要求|本项|该项/;
+
+const isOneFact = (words: string): boolean =>
+  reduced(words.replace(STEP, '')).length >= SHORTEST && !OWN_REQUIREMENT.test(words);
 
 interface Punished {
   readonly passage: Passage;
@@ -17,7 +25,7 @@ function punishedIn(passage: Passage): Punished[] {
     .filter(({ rule, words }) => {
       const effect = effectOf(rule);
       const lost = effect === 'minus' || effect === 'zero' || rule.kind === 'penalty';
-      return lost && reduced(words).length >= SHORTEST;
+      return lost && isOneFact(words);
     })
     .map((condition) => ({ passage, condition }));
 }
@@ -49,9 +57,8 @@ export function checkDoubleCounting(check: TextCheck): void {
   )) {
     const [first, second] = [punished[i] as Punished, punished[k] as Punished];
     if (first.passage === second.passage || !meet(first.passage, second.passage)) continue;
-    const key = `${first.passage.id} ${second.passage.id}`;
-    if (said.has(key)) continue;
-    said.add(key);
+    if (said.has(second.passage.id)) continue;
+    said.add(second.passage.id);
     sayTwice(check, first, second);
   }
 }

@@ -5,6 +5,8 @@ import { saysHowMuch, saysWhen, sentencesOf, withoutNames } from '../passages/se
 import { TERMS_OF_LAW, VAGUE_WORDS, type VagueWord } from './vague-words.ts';
 
 const FREE = /酌情|视情(?:况|节|形)?|视具体情况|根据(?:实际)?情况|适当(?=[扣加减给])/;
+/** A named body decides, and leaves a paper: 以市人民政府书面通报为准. */
+const DECIDED = /以[^，,。；]+为准|经[^，,。；]{2,}(?:认定|确认)|书面通报|通报批评/;
 const SCORED = /[扣加减得给评]/;
 const BOUNDED = /\d\s*分|\d+\s*[%％]|本项分值以内/;
 
@@ -17,7 +19,7 @@ const sentenceWith = (passage: Passage, words: string): string =>
 
 function isMeasured(passage: Passage, { measuredBy }: VagueWord, words: string): boolean {
   if (measuredBy === 'when') return saysWhen(passage.text);
-  return saysHowMuch(words) || saysHowMuch(sentenceWith(passage, words));
+  return DECIDED.test(words) || saysHowMuch(words) || saysHowMuch(sentenceWith(passage, words));
 }
 
 function checkConditions(check: TextCheck, passage: Passage): void {
