@@ -10,7 +10,8 @@ const SHORTEST = 6;
 /** How far and how often: figures that many sentences share. */
 const STEP = /每?(?:下降|降低|减少|增加|低|少|高|超)?\d+(?:\.\d+)?个?(?:百分点|[%％])/g;
 /** Words that point at the item's own requirement, whatever it is. */
-const OWN_REQUIREMENT = /^(?:部分|全部)?(?:未|没有|不)(?:能)?(?:达到|达|符合|按照?)?(?:规定|有关|相关|上述|基本)?要求|本项|该项/;
+const OWN_REQUIREMENT =
+  /^(?:部分|全部)?(?:未|没有|不)(?:能)?(?:达到|达|符合|按照?)?(?:规定|有关|相关|上述|基本)?要求|本项|该项/;
 
 const isOneFact = (words: string): boolean =>
   reduced(words.replace(STEP, '')).length >= SHORTEST && !OWN_REQUIREMENT.test(words);

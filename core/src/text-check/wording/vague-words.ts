@@ -10,7 +10,11 @@ export interface VagueWord {
 export const VAGUE_WORDS: readonly VagueWord[] = [
   { word: /(?:不|未|没有)?及时/, measuredBy: 'when', proposal: '写明几个工作日内，如“收到之日起5个工作日内”' },
   { word: /尽快|尽早|适时|随时/, measuredBy: 'when', proposal: '写明截止的日期，或者从哪件事起几日之内' },
-  { word: /(?:不|未|没有)?(?<![法规固约确指])定期(?!限)/, measuredBy: 'when', proposal: '写明每月、每季度或者每半年几次' },
+  {
+    word: /(?:不|未|没有)?(?<![法规固约确指])定期(?!限)/,
+    measuredBy: 'when',
+    proposal: '写明每月、每季度或者每半年几次',
+  },
   {
     word: /较好|较差|很好|良好地|比较好/,
     measuredBy: 'figure',

@@ -24,12 +24,19 @@ function isMeasured(passage: Passage, { measuredBy }: VagueWord, words: string):
 
 function checkConditions(check: TextCheck, passage: Passage): void {
   const said = new Set<VagueWord>();
+  const own = withoutNames(passage.text);
   for (const { rule, words } of passage.conditions) {
     if (!hangsOnWords(rule)) continue;
     const plain = withoutNames(words).replace(TERMS_OF_LAW, '');
     for (const vague of VAGUE_WORDS) {
       const word = vague.word.exec(plain)?.[0];
-      if (word === undefined || said.has(vague) || isMeasured(passage, vague, words)) continue;
+      if (
+        word === undefined ||
+        !(own === '' || own.includes(word)) ||
+        said.has(vague) ||
+        isMeasured(passage, vague, words)
+      )
+        continue;
       said.add(vague);
       find(
         check,
