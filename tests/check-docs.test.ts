@@ -20,7 +20,7 @@ const IN_FULL = new RegExp(`'((?:${FOLDERS.join('|')})\\.[a-z][a-z0-9-]+)'`, 'g'
 /** A code whose folder `find` or `say` puts before it. */
 const BY_FOLDER: Readonly<Record<string, RegExp>> = {
   'core/src/scheme/check/': /\bfind\(\s*\w+,\s*'(?:error|warning|advice)',\s*'([a-z0-9-]+)'/g,
-  'core/src/scoring/check-facts.ts': /\bfind\(\s*check,\s*fact,\s*'([a-z-]+)'|\bsay\(\s*'([a-z-]+)'/g,
+  'core/src/scoring/check-': /\bfind\(\s*check,\s*fact,\s*'([a-z-]+)'|\bsay\(\s*'([a-z-]+)'/g,
 };
 const FILE_NAME = /\.(yaml|jsonl|json|csv|xlsx)$/;
 
