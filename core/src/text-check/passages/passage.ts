@@ -43,10 +43,16 @@ const FIGURE = /[，,]?(?:每\S{1,3})?(?:另|再)?(?:扣|得|加|计)\d/;
 const ONLY_A_STEP = /^每\S{0,4}\d/;
 
 function wordsOf(rule: Rule): string {
-  const { text } = rule.clause;
-  const said = rule.when || (text.length > LONGEST_CLAUSE ? '' : (readRules({ text })[0]?.rule.when ?? ''));
-  const words = said || (text.length > LONGEST_CLAUSE ? '' : (text.split(FIGURE)[0] ?? ''));
-  return ONLY_A_STEP.test(words) && 'on' in rule ? (rule.on ?? '') : words;
+  if (rule.kind === 'cap') return '';
+  const measured = 'on' in rule ? (rule.on ?? '') : '';
+  if (rule.when !== '' && !ONLY_A_STEP.test(rule.when)) return rule.when;
+  return measured || rule.when || wordsOfClause(rule.clause.text);
+}
+
+/** The words of a clause that stands beside a typed rule. */
+function wordsOfClause(clause: string): string {
+  if (clause.length > LONGEST_CLAUSE) return '';
+  return readRules({ text: clause })[0]?.rule.when || (clause.split(FIGURE)[0] ?? '');
 }
 
 const conditionsOf = (rules: readonly Rule[]): Condition[] => rules.map((rule) => ({ rule, words: wordsOf(rule) }));
