@@ -28,7 +28,7 @@ sheets:
           - id: A1
             title: 备案
             points: 60
-            text: 未及时报送备案的每件扣1分
+            text: 公布后15日内未报送备案的每件扣1分
             rules: [{ kind: deductEach, points: 1, unit: 件 }]
           - id: A2
             title: 合格率
@@ -104,7 +104,7 @@ describe('zhunsheng on a good folder', () => {
 
   it('explains a subject by name, and one item', () => {
     const { code, out } = zhunsheng('explain', folder, '--subject', '城关镇', '--item', 'A1');
-    expect(out).toContain('未及时报送备案的每件扣1分');
+    expect(out).toContain('公布后15日内未报送备案的每件扣1分');
     expect(out).toContain('迟报');
     expect(code).toBe(0);
   });
