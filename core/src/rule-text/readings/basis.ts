@@ -51,14 +51,18 @@ function reaches(condition: readonly Term[], i: number): boolean {
 const adjacent = (condition: readonly Term[], a: Term, b: Term): boolean =>
   condition.indexOf(b) - condition.indexOf(a) === 1;
 
+/** 旷工一天扣5分, 脱岗半天: time that is counted, not waited for. */
+const SPANS: ReadonlySet<string> = new Set(['天', '日', '小时']);
+
 /** 一次扣5分, 一项不合格扣2分: a single one near the figure, in the last clause. */
 function singleCount(condition: readonly Term[]): Basis | undefined {
   for (let i = condition.length - 1; i >= 0; i--) {
     const term = condition[i] as Term;
-    if (term.type === 'count' && term.value === 1 && term.unitType === 'thing' && !asked(condition, i))
+    const single = term.type === 'count' && term.value === 1 && (term.unitType === 'thing' || SPANS.has(term.unit));
+    if (single && !asked(condition, i))
       return crossed(condition, i)
         ? undefined
-        : { count: 1, unit: term.unit, unitType: 'thing', motion: 'none', every: false };
+        : { count: 1, unit: term.unit, unitType: term.unitType, motion: 'none', every: false };
     if (term.type === 'comma' && (i < condition.length - 1 || condition[i - 1]?.type !== 'count')) return undefined;
   }
   return undefined;

@@ -82,6 +82,8 @@ function bareVeto(passage: Passage, markedAt: readonly number[], from: number, t
   const forced = range(from, to).find((i) => senseOf(passage.terms[i]) === 'forced');
   const grade = forced === undefined ? undefined : gradeAfter(passage, forced, to);
   if (grade !== undefined) return { effect: 'grade', grade, taken: markedAt };
+  // 一票否决,取消评优资格: the sentence itself says what follows.
+  if (markedAt.some((i) => senseOf(passage.terms[i]) === 'barred')) return { effect: 'noExcellent', taken: markedAt };
   return { effect: 'grade', taken: markedAt, uncertain: '一票否决的后果没有写明，请确认是总分归零还是定为某一等次' };
 }
 
