@@ -3,6 +3,16 @@
  * result files, the bundle that anyone can recompute, and drafts of schemes out of Word, Excel and web files. Stands on core; the command line and the server stand on it.
  */
 
+export {
+  CHAIN_DIGESTS,
+  type ChainDigest,
+  type ChainHead,
+  type ChainVerification,
+  chainStart,
+  linkEntry,
+  type SealedEntry,
+  verifyChain,
+} from './audit/chain.ts';
 export type { Difference } from './bundle/differences.ts';
 export { BUNDLE_FILES, ENGINE_VERSION, type ImportedFigure, type Manifest } from './bundle/manifest.ts';
 export { openBundle } from './bundle/open-bundle.ts';

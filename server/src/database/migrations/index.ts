@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { audit } from './0001-audit.ts';
+
+/** Every change of the tables, in order. What is published here is never edited: a later file mends it. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-audit': audit,
+};
