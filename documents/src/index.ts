@@ -38,6 +38,8 @@ export { buildResults, subjectResult } from './results/build-results.ts';
 export type * from './results/results-document.ts';
 export { effectsTable, itemsTable, type ResultCell, type ResultTable, resultsTable } from './results/results-table.ts';
 export { writeResultsXlsx } from './results/results-xlsx.ts';
+export type { ColumnSpec } from './table/headings.ts';
+export { type KeyedRow, readTable, type TableReading } from './table/read-table.ts';
 export { writeTemplateCsv, writeTemplateXlsx } from './template/write-template.ts';
 export { Unreadable } from './unreadable.ts';
 export { readYaml, type YamlReading } from './yaml/read-yaml.ts';

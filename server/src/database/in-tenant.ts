@@ -11,3 +11,8 @@ export function inTenant<T>(db: AnyDb, authorityId: string, work: (db: Db) => Pr
     return work(Object.assign(transaction, { authorityId }));
   });
 }
+
+/** Answers when the database does. */
+export async function pingDatabase(db: AnyDb): Promise<void> {
+  await sql`select 1`.execute(db);
+}

@@ -1,0 +1,18 @@
+import { accounts } from './accounts.ts';
+import { audit } from './audit.ts';
+import { bootstrap } from './bootstrap.ts';
+import { grants } from './grants.ts';
+import { organizations } from './organizations.ts';
+import { sessions } from './sessions.ts';
+
+/** Every endpoint by feature and name. */
+export const CONTRACT = {
+  bootstrap,
+  sessions,
+  accounts,
+  grants,
+  audit,
+  organizations,
+} as const;
+
+export type Contract = typeof CONTRACT;
