@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { XLSX } from './accounts.ts';
 import { endpoint, refusals } from './endpoint.ts';
+import { organization, organizationEntry, organizationState } from './organization-shapes.ts';
 import { date, diagnostic, id, line, pageOf, paging, reason, version, yesNo } from './shapes.ts';
 
 export const organizationsErrors = refusals({
@@ -14,62 +15,6 @@ export const organizationsErrors = refusals({
   'organizations.same': { status: 409, message: '合并的单位须不同，且不含合并后的单位。' },
   'organizations.wrong-dates': { status: 422, message: '日期早于单位成立或者上一次变更的日期。' },
   'organizations.bad-workbook': { status: 422, message: '文件中有错误，没有导入任何单位。' },
-});
-
-export const organizationState = z.enum(['open', 'closed']);
-
-/** 单位 in a list. */
-export const organizationEntry = z.object({
-  organizationId: id,
-  parentId: id.nullable(),
-  code: z.string(),
-  name: z.string(),
-  shortName: z.string().nullable(),
-  kind: z.string().nullable(),
-  /** Group and class today. */
-  group: z.string().nullable(),
-  class: z.string().nullable(),
-  openedOn: date,
-  closedOn: date.nullable(),
-  children: z.number().int(),
-  version,
-});
-
-export const membership = z.object({ group: z.string(), class: z.string().nullable(), validFrom: date });
-
-export const contact = z.object({
-  contactId: id,
-  kind: z.enum(['leader', 'liaison']),
-  name: z.string(),
-  title: z.string().nullable(),
-  phone: z.string().nullable(),
-  accountId: id.nullable(),
-  validFrom: date,
-  validTo: date.nullable(),
-});
-
-/** An event in the life of a body (沿革). */
-export const organizationEvent = z.object({
-  kind: z.enum(['open', 'close', 'rename', 'move', 'merge', 'split']),
-  happenedOn: date,
-  reason: z.string(),
-  /** What was before and after, in words. */
-  description: z.string(),
-  others: z.array(z.object({ organizationId: id, name: z.string() })),
-});
-
-export const warning = z.object({ code: z.string(), message: z.string() });
-
-/** 单位 with everything known of it. */
-export const organization = organizationEntry.omit({ children: true }).extend({
-  creditCode: z.string().nullable(),
-  divisionCode: z.string().nullable(),
-  path: z.array(z.object({ organizationId: id, name: z.string() })),
-  memberships: z.array(membership),
-  contacts: z.array(contact),
-  history: z.array(organizationEvent),
-  warnings: z.array(warning),
-  actions: z.array(z.enum(['update', 'rename', 'move', 'close', 'merge', 'split'])),
 });
 
 const details = {

@@ -42,7 +42,7 @@ export const me = z.object({
   expiresAt: moment,
 });
 
-const code = z.string().trim().min(6).max(20);
+const code = z.string().trim().min(6).max(40);
 
 /** 会话: signing in and out, and seeing where one is signed in. */
 export const sessions = {

@@ -43,11 +43,15 @@ const CONNECTING = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28|3D000|EHOSTUNREACH)
 function explain(error: unknown): unknown {
   const { code = '' } = error as { code?: string };
   if (code === '42501') {
-    const hint = '请让 DATABASE_URL 中的用户拥有 CREATEROLE 权限，或者由数据库管理员先建立角色 zhunsheng_app 并授予该用户。';
+    const hint =
+      '请让 DATABASE_URL 中的用户拥有 CREATEROLE 权限，或者由数据库管理员先建立角色 zhunsheng_app 并授予该用户。';
     return new StartRefused('数据库用户的权限不够，不能建表。', hint);
   }
   if (!CONNECTING.test(code)) return error;
-  return new StartRefused('不能连接 DATABASE_URL 所指的数据库。', '请核对地址、用户名、密码和数据库名，并确认数据库正在运行。');
+  return new StartRefused(
+    '不能连接 DATABASE_URL 所指的数据库。',
+    '请核对地址、用户名、密码和数据库名，并确认数据库正在运行。',
+  );
 }
 
 async function prepare(connections: Connections): Promise<string[]> {

@@ -15,9 +15,12 @@ async function listen(app: FastifyInstance, { listen: { host, port } }: Config):
     return await app.listen({ host, port });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new StartRefused(`端口 ${port} 已被其他程序占用。`, '请在配置文件的 listen.port 中另写一个端口。');
-    if (code === 'EACCES') throw new StartRefused(`没有权限使用端口 ${port}。`, '请使用1024以上的端口，由反向代理对外提供服务。');
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartRefused(`本机没有地址 ${host}。`, '请核对配置文件的 listen.host。');
+    if (code === 'EADDRINUSE')
+      throw new StartRefused(`端口 ${port} 已被其他程序占用。`, '请在配置文件的 listen.port 中另写一个端口。');
+    if (code === 'EACCES')
+      throw new StartRefused(`没有权限使用端口 ${port}。`, '请使用1024以上的端口，由反向代理对外提供服务。');
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`本机没有地址 ${host}。`, '请核对配置文件的 listen.host。');
     throw error;
   }
 }
@@ -50,11 +53,11 @@ const stopAsked = (): Promise<void> =>
 
 /** Serves until it is asked to stop; then answers what is under way, seals what is written and closes the database. */
 export async function serve(config: Config, print: (line: string) => void): Promise<void> {
+  const stop = stopAsked();
   const { platform, migrated, close } = await openPlatform(config, print);
   const app = buildApp(platform);
   const sealer = startSealing(platform, app);
   try {
-    const stop = stopAsked();
     const address = await listen(app, config);
     if (migrated.length > 0) print(`数据库已更新：${migrated.join('、')}`);
     print(`准绳已启动：${config.publicUrl ?? address}`);

@@ -28,7 +28,7 @@ export function readConfig(path: string, environment: NodeJS.ProcessEnv = proces
   }
   const { value, diagnostics, locate } = readYaml(readWhole(path), path);
   if (diagnostics.length > 0) return { diagnostics };
-  const parsed = configShape.safeParse(value ?? {});
+  const parsed = configShape.safeParse(value ?? {}, { reportInput: true });
   if (!parsed.success) {
     const found = describeIssues(parsed.error).map(({ field, message, path: at }): Diagnostic => {
       return {

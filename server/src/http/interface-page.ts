@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CONTRACT, type Endpoint, ERRORS } from '@zhunsheng/contract';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { openApi } from './open-api.ts';
+import type { z } from 'zod';
+import { openApi, schemaOf } from './open-api.ts';
 
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
@@ -16,7 +16,7 @@ pre{overflow:auto;background:#f5f6f7;padding:.6rem}b{display:inline-block;min-wi
 `;
 
 const json = (shape: z.ZodType, io: 'input' | 'output'): string =>
-  escapeHtml(JSON.stringify(z.toJSONSchema(shape, { io, unrepresentable: 'any' }), null, 2));
+  escapeHtml(JSON.stringify(schemaOf(shape, io), null, 2));
 
 function operation(feature: string, name: string, endpoint: Endpoint): string {
   const refusals = endpoint.errors.map((code) => {

@@ -22,6 +22,8 @@ export interface Gate {
 
 type AnyHandler = (context: unknown, input: unknown) => Promise<unknown>;
 
+/** Lets a missing field be told from a wrong one. */
+const REPORT = { reportInput: true };
 const TOKEN = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 
 /** The input of an endpoint, gathered from where it travels: path, then query or body. */
@@ -66,7 +68,7 @@ export function mount<F extends Feature>(
     const actor = await gate.authenticate(db, secret);
     try {
       checkSession(request, actor, endpoint);
-      const input = endpoint.input.parse(inputOf(request, endpoint));
+      const input = endpoint.input.parse(inputOf(request, endpoint), REPORT);
       const reach = await authorize(actor, endpoint, input, gate.locate(db));
       return { actor, input, reach };
     } catch (error) {
@@ -104,7 +106,7 @@ export function mount<F extends Feature>(
       endpoint.access.kind === 'public'
         ? await handler(
             { platform, caller: callerOf(request), answer },
-            endpoint.input.parse(inputOf(request, endpoint)),
+            endpoint.input.parse(inputOf(request, endpoint), REPORT),
           )
         : await answerSigned(request, endpoint, handler, answer);
     if (endpoint.download) return sendDownload(reply, found as Download);

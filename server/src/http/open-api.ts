@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 const GENERAL = /^(request|server)\./;
 
-const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
+/** A shape as JSON Schema. */
+export const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' });
   return schema;
 };

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const ask = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> => (await query.execute(database.owner)).rows as T[];
+const ask = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
+  (await query.execute(database.owner)).rows as T[];
 
 describe('the tables', () => {
   it('lead every key and every reference by the authority', async () => {

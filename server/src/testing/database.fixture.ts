@@ -18,6 +18,8 @@ export interface TestDatabase extends Connections {
   readonly name: string;
   /** A new authority of its own, for one test. */
   authority(name?: string): Promise<string>;
+  /** How many queries the application sent so far. */
+  queries(): number;
   run<T>(authorityId: string, work: (db: Db) => Promise<T>): Promise<T>;
 }
 
@@ -25,10 +27,20 @@ export interface TestDatabase extends Connections {
 export async function openTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name} template ${TEMPLATE}`);
-  const connections = connect(inject('cluster'), name);
+  let queries = 0;
+  const plain = connect(inject('cluster'), name);
+  const app = plain.app.withPlugin({
+    transformQuery({ node }) {
+      queries += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const connections = { ...plain, app };
   return {
     ...connections,
     name,
+    queries: () => queries,
     async authority(title = '示例县人民政府') {
       const authorityId = newId();
       await inTenant(connections.app, authorityId, (db) => insertAuthority(db, authorityId.slice(0, 13), title));

@@ -38,11 +38,14 @@ interface Known {
 
 function readPerson(row: KeyedRow, known: Known, found: Diagnostic[]): Person | undefined {
   const { userName = '', displayName, externalName, organizationCode = '' } = row.cells;
-  const parsed = rowShape.safeParse({
-    userName: userName.normalize('NFKC'),
-    displayName,
-    externalName: externalName || null,
-  });
+  const parsed = rowShape.safeParse(
+    {
+      userName: userName.normalize('NFKC'),
+      displayName,
+      externalName: externalName || null,
+    },
+    { reportInput: true },
+  );
   if (!parsed.success) {
     for (const { field, message } of describeIssues(parsed.error)) {
       found.push(wrong(row, field, 'wrong-cell', `${FIELDS[field] ?? field}：${message}。`));

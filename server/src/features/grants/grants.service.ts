@@ -102,7 +102,7 @@ async function refuseExcluded(db: Db, { accountId, role }: Proposal, today: stri
 /** Whoever is no system administrator proposes roles of the business only, and not his own. */
 function refuseBeyondOwn({ role }: Proposal, actor: Actor): void {
   if (actor.grants.some((grant) => grant.role === 'systemAdministrator')) return;
-  if (role === 'office' || ADMINISTRATORS.includes(role)) throw new AppError('grants.beyond-own');
+  if (role === 'officeClerk' || ADMINISTRATORS.includes(role)) throw new AppError('grants.beyond-own');
 }
 
 const sameAs = (wanted: Proposal) => (grant: GrantRow) =>

@@ -62,11 +62,14 @@ function parseRow(row: KeyedRow, found: Diagnostic[]): ImportedRow | undefined {
     key,
     text === '' ? null : CODES.has(key) ? plainCode(text) : text,
   ]);
-  const parsed = rowShape.safeParse({
-    ...Object.fromEntries(filled),
-    code: plainCode(cells.code ?? ''),
-    name: cells.name,
-  });
+  const parsed = rowShape.safeParse(
+    {
+      ...Object.fromEntries(filled),
+      code: plainCode(cells.code ?? ''),
+      name: cells.name,
+    },
+    { reportInput: true },
+  );
   if (!parsed.success) {
     for (const { field, message } of describeIssues(parsed.error)) {
       found.push(problem(row, field, 'wrong-cell', `${titleOf(field)}：${message}。`));

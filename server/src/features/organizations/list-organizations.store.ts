@@ -25,8 +25,8 @@ function filtered(db: Db, filter: ListFilter) {
   const base = db
     .selectFrom('organizations')
     .leftJoin(today(filter.today).as('membership'), (join) => join.onTrue())
-    .where((eb) => eb.or(filter.paths.map((path) => eb('path', 'like', `${literally(path)}%`))))
-    .where('closedOn', filter.state === 'open' ? 'is' : 'is not', null);
+    .where((eb) => eb.or(filter.paths.map((path) => eb('organizations.path', 'like', `${literally(path)}%`))))
+    .where('organizations.closedOn', filter.state === 'open' ? 'is' : 'is not', null);
   return narrowed(base as never, filter);
 }
 
@@ -39,16 +39,16 @@ type Base = SelectQueryBuilder<
 function narrowed(base: Base, { parentId, search, group, class: own }: ListFilter): Base {
   const text = search === undefined ? undefined : literally(search.trim());
   return base
-    .$if(parentId !== undefined, (q) => q.where('parentId', '=', parentId!))
+    .$if(parentId !== undefined, (q) => q.where('organizations.parentId', '=', parentId!))
     .$if(group !== undefined, (q) => q.where('membership.group', '=', group!))
     .$if(own !== undefined, (q) => q.where('membership.class', '=', own!))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>
         eb.or([
-          eb('name', 'like', `%${text}%`),
-          eb('shortName', 'like', `%${text}%`),
-          eb('code', 'ilike', `${text}%`),
-          eb('initials', 'like', `%${text!.toLowerCase()}%`),
+          eb('organizations.name', 'like', `%${text}%`),
+          eb('organizations.shortName', 'like', `%${text}%`),
+          eb('organizations.code', 'ilike', `${text}%`),
+          eb('organizations.initials', 'like', `%${text!.toLowerCase()}%`),
         ]),
       ),
     );
@@ -73,7 +73,7 @@ export async function listOrganizations(db: Db, filter: ListFilter, page: number
       sql<number>`(select count(*) from organizations below where below.authority_id = organizations.authority_id
         and below.parent_id = organizations.id and below.closed_on is null)`.as('children'),
     )
-    .orderBy('code')
+    .orderBy('organizations.code')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
