@@ -1,9 +1,12 @@
 import { accountsErrors } from './accounts.ts';
+import { assessmentsErrors } from './assessments.ts';
 import { auditErrors } from './audit.ts';
 import { bootstrapErrors } from './bootstrap.ts';
 import { type Refusal, refusals } from './endpoint.ts';
 import { grantsErrors } from './grants.ts';
 import { organizationsErrors } from './organizations.ts';
+import { schemesErrors } from './schemes.ts';
+import { scoresErrors } from './scores.ts';
 import { sessionsErrors } from './sessions.ts';
 
 /** Refusals that any endpoint can give. */
@@ -27,10 +30,13 @@ export const generalErrors = refusals({
 export const ERRORS = {
   ...generalErrors,
   ...accountsErrors,
+  ...assessmentsErrors,
   ...auditErrors,
   ...bootstrapErrors,
   ...grantsErrors,
   ...organizationsErrors,
+  ...schemesErrors,
+  ...scoresErrors,
   ...sessionsErrors,
 } as const;
 

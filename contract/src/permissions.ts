@@ -55,10 +55,6 @@ export const PERMISSIONS = {
   ],
   'assessments.import': ['officeClerk'],
   'scores.read': ['officeClerk', 'leadingGroupMember', 'liaison', 'head'],
-  'files.read': ['officeClerk', 'department', 'teamLeader', 'assessor', 'liaison', 'head'],
-  'files.upload': ['officeClerk', 'department', 'teamLeader', 'assessor', 'liaison', 'head'],
-  'files.destroy': ['systemAdministrator', 'securityAdministrator'],
-  'jobs.read': ['systemAdministrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -16,8 +16,9 @@ export {
 export type { Difference } from './bundle/differences.ts';
 export { BUNDLE_FILES, ENGINE_VERSION, type ImportedFigure, type Manifest } from './bundle/manifest.ts';
 export { openBundle } from './bundle/open-bundle.ts';
+export { type ContentsReading, readContents } from './bundle/read-contents.ts';
 export { type Verification, verifyBundle } from './bundle/verify-bundle.ts';
-export { type BundleContents, resultsJson, writeBundle } from './bundle/write-bundle.ts';
+export { assessmentYaml, type BundleContents, resultsJson, writeBundle } from './bundle/write-bundle.ts';
 export { type CsvCell, writeCsv } from './csv/write-csv.ts';
 export { canonicalJson, digestOf } from './digest.ts';
 export {
@@ -34,6 +35,7 @@ export {
 export { isFile, isFolder, readWhole, writeWhole } from './folder/files.ts';
 export { type FolderReading, readFolder, readSchemeFile, SCHEME_FILE } from './folder/read-folder.ts';
 export { readScheme } from './folder/read-scheme.ts';
+export { factLine, subjectLine } from './record/record-json.ts';
 export { buildResults, subjectResult } from './results/build-results.ts';
 export type * from './results/results-document.ts';
 export { effectsTable, itemsTable, type ResultCell, type ResultTable, resultsTable } from './results/results-table.ts';

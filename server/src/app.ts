@@ -2,10 +2,13 @@ import { CONTRACT } from '@zhunsheng/contract';
 import type { FastifyInstance } from 'fastify';
 import { inTenant, pingDatabase } from './database/in-tenant.ts';
 import { accountsRoutes } from './features/accounts/index.ts';
+import { assessmentsRoutes } from './features/assessments/index.ts';
 import { auditRoutes, recordAudit } from './features/audit/index.ts';
 import { bootstrapRoutes } from './features/bootstrap/index.ts';
 import { grantsRoutes } from './features/grants/index.ts';
 import { locateOrganization, organizationsRoutes } from './features/organizations/index.ts';
+import { schemesRoutes } from './features/schemes/index.ts';
+import { scoresRoutes } from './features/scores/index.ts';
 import { authenticate, sessionsRoutes } from './features/sessions/index.ts';
 import { buildServer } from './http/build-server.ts';
 import type { Platform } from './http/context.ts';
@@ -37,5 +40,8 @@ export function buildApp(platform: Platform): FastifyInstance {
   mount(app, platform, gate, CONTRACT.grants, grantsRoutes);
   mount(app, platform, gate, CONTRACT.audit, auditRoutes);
   mount(app, platform, gate, CONTRACT.organizations, organizationsRoutes);
+  mount(app, platform, gate, CONTRACT.schemes, schemesRoutes);
+  mount(app, platform, gate, CONTRACT.assessments, assessmentsRoutes);
+  mount(app, platform, gate, CONTRACT.scores, scoresRoutes);
   return app;
 }

@@ -3,9 +3,15 @@ import { z } from 'zod';
 
 const GENERAL = /^(request|server)\./;
 
+/** Shapes that contain themselves, by name; they stand once for all. */
+const definitions: Record<string, unknown> = {};
+
 /** A shape as JSON Schema. */
 export const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const written = z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const placed = JSON.parse(JSON.stringify(written).replaceAll('#/$defs/', '#/components/schemas/'));
+  const { $schema: _, $defs, ...schema } = placed as Record<string, unknown>;
+  Object.assign(definitions, $defs);
   return schema;
 };
 
@@ -114,7 +120,7 @@ export function openApi(): Record<string, unknown> {
     security: [{ session: [] }],
     paths,
     components: {
-      schemas: { Error: ERROR_SCHEMA },
+      schemas: { Error: ERROR_SCHEMA, ...definitions },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'zhunsheng' } },
     },
   };
