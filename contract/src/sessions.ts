@@ -42,6 +42,13 @@ export const me = z.object({
   expiresAt: moment,
 });
 
+/**
+ * 统一认证 is a navigation of the browser, not a call: go to `OIDC_START`; the server answers with the provider's page and
+ * in the end with `/`, signed in, or with `/login?error=CODE`.
+ */
+export const OIDC_START = '/api/sessions/oidc/start';
+export const OIDC_CALLBACK = '/api/sessions/oidc/callback';
+
 const code = z.string().trim().min(6).max(40);
 
 /** 会话: signing in and out, and seeing where one is signed in. */

@@ -9,7 +9,7 @@ import { grantsRoutes } from './features/grants/index.ts';
 import { locateOrganization, organizationsRoutes } from './features/organizations/index.ts';
 import { schemesRoutes } from './features/schemes/index.ts';
 import { scoresRoutes } from './features/scores/index.ts';
-import { authenticate, sessionsRoutes } from './features/sessions/index.ts';
+import { addOidc, authenticate, sessionsRoutes } from './features/sessions/index.ts';
 import { buildServer } from './http/build-server.ts';
 import type { Platform } from './http/context.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -43,5 +43,6 @@ export function buildApp(platform: Platform): FastifyInstance {
   mount(app, platform, gate, CONTRACT.schemes, schemesRoutes);
   mount(app, platform, gate, CONTRACT.assessments, assessmentsRoutes);
   mount(app, platform, gate, CONTRACT.scores, scoresRoutes);
+  addOidc(app, platform);
   return app;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -102,6 +103,7 @@ describe('the operator', () => {
     const other = await openTestServer();
     await other.app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = other.app.server.address() as AddressInfo;
+    const arrived = once(other.app.server, 'request');
     const answer = new Promise<number>((resolve, reject) => {
       const headers = { 'content-type': 'application/json' };
       const sent = httpRequest(
@@ -114,7 +116,8 @@ describe('the operator', () => {
       sent.on('error', reject);
       sent.end(JSON.stringify({ userName: 'nobody', password: 'x' }));
     });
-    await sleep(20);
+    await arrived;
+    await sleep(5);
     await other.close();
     expect(await answer).toBe(401);
   });

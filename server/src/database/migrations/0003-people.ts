@@ -58,6 +58,8 @@ create table sessions (
   account_id uuid not null,
   csrf_token text not null,
   code_due boolean not null,
+  -- by 统一认证, where passwords and second factors are the provider's affair
+  external boolean not null,
   address text not null,
   user_agent text not null,
   created_at timestamptz not null,

@@ -39,7 +39,7 @@ function isOver(session: SessionRow, account: Account | undefined, config: Confi
 
 const stepOf = (session: SessionRow, account: Account): Actor['step'] => {
   if (session.codeDue) return 'code';
-  return account.mustChangePassword ? 'password' : 'ready';
+  return account.mustChangePassword && !session.external ? 'password' : 'ready';
 };
 
 /** Who holds the session with this secret; refuses one that is over. */
@@ -64,21 +64,19 @@ export async function authenticate(db: Db, secret: string, config: Config, now: 
   };
 }
 
+/** How somebody proved who he is: by password, with a second factor still due or not, or by 统一认证. */
+export type Proof = 'password' | 'password-code-due' | 'external';
+
 /** Opens a session for an account that proved who it is; gives the secret that the browser keeps. */
-export async function openSession(
-  db: Db,
-  account: Account,
-  caller: Caller,
-  now: Date,
-  codeDue: boolean,
-): Promise<string> {
+export async function openSession(db: Db, account: Account, caller: Caller, now: Date, proof: Proof): Promise<string> {
   const secret = newSecret();
   await insertSession(db, {
     id: newId(),
     secretDigest: digestOfSecret(secret),
     accountId: account.id,
     csrfToken: newSecret(),
-    codeDue,
+    codeDue: proof === 'password-code-due',
+    external: proof === 'external',
     address: caller.address,
     userAgent: caller.userAgent,
     createdAt: now,

@@ -3,4 +3,5 @@
  * so that ending one ends it at once.
  */
 export { authenticate } from './authenticate.ts';
+export { addOidc } from './oidc.routes.ts';
 export { sessionsRoutes } from './sessions.routes.ts';

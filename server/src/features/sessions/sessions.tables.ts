@@ -5,6 +5,7 @@ interface SessionsTable {
   accountId: string;
   csrfToken: string;
   codeDue: boolean;
+  external: boolean;
   address: string;
   userAgent: string;
   createdAt: Date;

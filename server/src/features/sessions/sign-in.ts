@@ -65,7 +65,7 @@ export async function signIn(context: PublicContext, { authority, userName, pass
     const account = await findAccount(db, credentials.accountId!);
     if (!account) throw new AppError('sessions.refused');
     await forgetFailures(db, guarded.slice(0, 1));
-    const secret = await openSession(db, account, caller, now, account.twoFactor);
+    const secret = await openSession(db, account, caller, now, account.twoFactor ? 'password-code-due' : 'password');
     const recorder = { accountId: account.id, name: account.displayName, address: caller.address };
     await recordAudit(db, recorder, { kind: 'sessions.signIn', title: '登录', targetId: account.id });
     answer.session(`${authorityId}.${secret}`);
