@@ -13,6 +13,7 @@ export {
   type SealedEntry,
   verifyChain,
 } from './audit/chain.ts';
+export { verifyAuditExport } from './audit/read-export.ts';
 export type { Difference } from './bundle/differences.ts';
 export { BUNDLE_FILES, ENGINE_VERSION, type ImportedFigure, type Manifest } from './bundle/manifest.ts';
 export { openBundle } from './bundle/open-bundle.ts';
