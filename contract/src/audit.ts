@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { endpoint, refusals } from './endpoint.ts';
+import { endpoint } from './endpoint.ts';
 import { diagnostic, id, moment, pageOf, paging } from './shapes.ts';
-
-export const auditErrors = refusals({
-  'audit.too-many': { status: 422, message: '符合条件的记录过多，请缩小时间范围后再导出。' },
-});
 
 export const auditEntry = z.object({
   id,

@@ -1,6 +1,5 @@
 import { accountsErrors } from './accounts.ts';
 import { assessmentsErrors } from './assessments.ts';
-import { auditErrors } from './audit.ts';
 import { bootstrapErrors } from './bootstrap.ts';
 import { type Refusal, refusals } from './endpoint.ts';
 import { grantsErrors } from './grants.ts';
@@ -16,9 +15,7 @@ export const generalErrors = refusals({
   'request.too-large': { status: 413, message: '发送的内容过大。' },
   'request.wrong-type': { status: 415, message: '不接受这种类型的内容。' },
   'request.not-found': { status: 404, message: '没有这个地址。' },
-  'request.wrong-method': { status: 405, message: '这个地址不支持该操作。' },
   'request.foreign-origin': { status: 403, message: '请求来自其他网站，已拒绝。请从本系统的页面操作。' },
-  'request.too-many': { status: 429, message: '请求过于频繁，请稍后再试。' },
   'permission.denied': { status: 403, message: '您没有权限进行这项操作。如确需办理，请联系安全管理员授权。' },
   'server.internal': { status: 500, message: '系统内部错误，已记录。请把编号告诉系统管理员。' },
   'server.database-unavailable': { status: 503, message: '数据库暂时不可用，已填写的内容没有保存，请稍后重试。' },
@@ -31,7 +28,6 @@ export const ERRORS = {
   ...generalErrors,
   ...accountsErrors,
   ...assessmentsErrors,
-  ...auditErrors,
   ...bootstrapErrors,
   ...grantsErrors,
   ...organizationsErrors,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { backup, restore } from './commands/backup.ts';
 import { bootstrapLink, serve } from './commands/serve.ts';
 import { verifyAuditInDatabase } from './commands/verify-audit.ts';
 import type { Config } from './config/config.ts';
@@ -11,6 +12,8 @@ const USAGE = `用法：zhunsheng-server <命令> --config 文件
 命令：
   serve                         启动服务（不写命令时也是它）
   bootstrap                     生成一个新的初始化链接（只能用一次，24小时有效）
+  backup 文件                   把全部内容备份到一个文件，服务运行时也可以
+  restore 文件                  把备份恢复到一个空的数据库
   verify-audit [--anchor 摘要]  核验审计链；--anchor 可以写多次
 `;
 
@@ -44,8 +47,20 @@ async function printBootstrapLink(config: Config): Promise<number> {
   }
 }
 
-async function run(command: string, config: Config, anchors: readonly string[]): Promise<number> {
+type Work = (config: Config, file: string, print: (line: string) => void) => Promise<number>;
+
+async function withFile(work: Work, config: Config, file: string | undefined): Promise<number> {
+  if (file !== undefined) return work(config, file, print);
+  complain(`请写明备份文件。\n\n${USAGE}`);
+  return 1;
+}
+
+async function run([command = 'serve', file]: readonly string[], config: Config, anchors: readonly string[]) {
   switch (command) {
+    case 'backup':
+      return withFile(backup, config, file);
+    case 'restore':
+      return withFile(restore, config, file);
     case 'serve':
       await serve(config, print);
       return 0;
@@ -76,7 +91,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     const config = loadConfig(values.config);
-    return config ? await run(positionals[0] ?? 'serve', config, values.anchor) : 1;
+    return config ? await run(positionals, config, values.anchor) : 1;
   } catch (error) {
     if (error instanceof StartRefused) complain(`${error.message}\n    ${error.hint}`);
     else if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) complain(`参数不对。\n\n${USAGE}`);

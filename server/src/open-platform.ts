@@ -31,7 +31,11 @@ interface OpenDatabase {
   stop(): Promise<void>;
 }
 
-async function openDatabase({ database, dataFolder }: Config, tell: (message: string) => void): Promise<OpenDatabase> {
+/** The server of the configuration: the embedded one, started, or another one. */
+export async function openDatabase(
+  { database, dataFolder }: Config,
+  tell: (message: string) => void,
+): Promise<OpenDatabase> {
   if (database.url) return { reach: { url: database.url }, stop: async () => {} };
   const cluster = await startEmbedded(dataFolder, tell);
   await createDatabase(cluster.connection, 'zhunsheng');

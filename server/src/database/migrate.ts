@@ -1,8 +1,8 @@
-import { Migrator, sql } from 'kysely';
+import { type Kysely, type MigrationResultSet, Migrator, sql } from 'kysely';
 import { APP_ROLE } from './connection.ts';
 import { StartRefused } from './embedded/start-refused.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { AnyDb } from './tables.ts';
+import type { AnyDb, Tables } from './tables.ts';
 
 /** The names of kysely's own tables, which belong to no authority. */
 export const MIGRATION_TABLES = ['migrations', 'migrations_lock'] as const;
@@ -33,17 +33,13 @@ async function refuseOldServer(owner: AnyDb): Promise<void> {
   throw new StartRefused('PostgreSQL 的版本过低。', '请使用 PostgreSQL 12 或更新的版本。');
 }
 
-/**
- * Brings a database up to this program's version, forward only. A database that a later version has already changed is
- * refused: an old program would write what the new one does not understand.
- */
-export async function migrate(owner: AnyDb): Promise<string[]> {
-  await refuseOldServer(owner);
-  await ensureAppRole(owner);
+function migratorOf(owner: AnyDb): Migrator {
   const [migrationTableName, migrationLockTableName] = MIGRATION_TABLES;
   const provider = { getMigrations: async () => MIGRATIONS };
-  const migrator = new Migrator({ db: owner, provider, migrationTableName, migrationLockTableName });
-  const { error, results } = await migrator.migrateToLatest();
+  return new Migrator({ db: owner, provider, migrationTableName, migrationLockTableName });
+}
+
+function applied({ error, results }: MigrationResultSet): string[] {
   if (error && /previously executed migration .* is missing/.test((error as Error).message)) {
     throw new StartRefused(
       '数据库已由更新版本的准绳升级过，当前程序不能使用。',
@@ -52,4 +48,26 @@ export async function migrate(owner: AnyDb): Promise<string[]> {
   }
   if (error) throw error;
   return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName);
+}
+
+/**
+ * Brings a database up to this program's version, forward only. A database that a later version has already changed is
+ * refused: an old program would write what the new one does not understand.
+ */
+export async function migrate(owner: AnyDb): Promise<string[]> {
+  await refuseOldServer(owner);
+  await ensureAppRole(owner);
+  return applied(await migratorOf(owner).migrateToLatest());
+}
+
+/** Brings an empty database to an earlier version, for a backup of that version. */
+export async function migrateTo(owner: AnyDb, name: string): Promise<void> {
+  await ensureAppRole(owner);
+  applied(await migratorOf(owner).migrateTo(name));
+}
+
+/** The migrations that a database has seen, in order. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const found = await sql<{ name: string }>`select name from migrations order by name`.execute(db);
+  return found.rows.map((row) => row.name);
 }

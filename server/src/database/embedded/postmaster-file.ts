@@ -39,3 +39,9 @@ export function servesCluster(pid: number, cluster: string): boolean {
     return process.platform !== 'linux' || existsSync(`/proc/${pid}`);
   }
 }
+
+/** The folder of the socket: the fifth line of PostgreSQL's lock file. */
+export function postmasterSocket(cluster: string): string | undefined {
+  const line = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[4];
+  return line || undefined;
+}

@@ -8,6 +8,7 @@ import { createCluster, OWNER } from './create-cluster.ts';
 import { checkFreeSpace, clusterState, privateFolder, socketFolder } from './data-folder.ts';
 import { lockFolder } from './owner-lock.ts';
 import { clearOrphan, type Places, PORT, startServer, stopServer } from './postmaster.ts';
+import { postmasterPid, postmasterSocket, servesCluster } from './postmaster-file.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 
 /** A PostgreSQL of our own that runs until it is stopped. */
@@ -53,6 +54,14 @@ async function openCluster(folder: string, logFile: string, binaries: Binaries, 
   if (clusterState(cluster) === 'absent') await createCluster(cluster, binaries, runAs, logFile);
   privateFolder(cluster);
   return cluster;
+}
+
+/** How to reach the server of a data folder that another process of ours is running. */
+export function runningCluster(dataFolder: string): EmbeddedCluster['connection'] | undefined {
+  const cluster = join(dataFolder, 'postgres');
+  const pid = postmasterPid(cluster);
+  if (pid === undefined || !servesCluster(pid, realpathSync(cluster))) return undefined;
+  return { host: postmasterSocket(cluster) ?? join(dataFolder, 'socket'), port: PORT, user: OWNER };
 }
 
 /**
