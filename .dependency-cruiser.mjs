@@ -2,6 +2,8 @@
 const mayImport = {
   core: [],
   documents: ['core'],
+  contract: ['core'],
+  server: ['core', 'documents', 'contract'],
   cli: ['core', 'documents'],
 
   'core/src/values': [],
@@ -11,6 +13,18 @@ const mayImport = {
   'core/src/text-check': ['core/src/values', 'core/src/scheme', 'core/src/rule-text'],
   'core/src/scoring': ['core/src/values', 'core/src/scheme'],
   'core/src/grading': ['core/src/values', 'core/src/scheme', 'core/src/scoring'],
+
+  'server/src/config': ['core', 'documents'],
+  'server/src/database': ['core'],
+  'server/src/http': ['core', 'documents', 'contract', 'server/src/config', 'server/src/database'],
+  'server/src/features': [
+    'core',
+    'documents',
+    'contract',
+    'server/src/config',
+    'server/src/database',
+    'server/src/http',
+  ],
 };
 
 const OURS = '^(core|documents|contract|server|web|cli)/';
@@ -49,15 +63,43 @@ export default {
       comment:
         'A package that this workspace does not declare works by accident of hoisting; add it to its package.json.',
       severity: 'error',
-      from: { path: '^(core|documents|cli)/src/', pathNot: TESTS },
+      from: { path: '^(core|documents|contract|server|cli)/src/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'packages-by-name',
       comment: 'Another package of ours is reached by its name and its exports, never by a relative path.',
       severity: 'error',
-      from: { path: '^(core|documents|cli)/', pathNot: TESTS },
+      from: { path: '^(core|documents|contract|server|cli)/', pathNot: TESTS },
       to: { path: OURS, pathNot: '^$1/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'server-feature-front-door',
+      comment: 'A feature reaches another one through its index.ts; ask there for the read that is missing.',
+      severity: 'error',
+      from: { path: '^server/src/features/([^/]+)/', pathNot: TESTS },
+      to: { path: '^server/src/features/([^/]+)/', pathNot: ['^server/src/features/$1/', '/index\\.ts$'] },
+    },
+    {
+      name: 'app-through-front-doors',
+      comment: 'What lies outside the features meets them at their index.ts only.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/features/', TESTS] },
+      to: { path: '^server/src/features/', pathNot: '/index\\.ts$' },
+    },
+    {
+      name: 'sql-only-in-stores',
+      comment: 'SQL is written in a *.store.ts or in database/; types may be used anywhere.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['\\.store\\.ts$', '^server/src/database/', TESTS] },
+      to: { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-apart-from-server',
+      comment: 'Server and web meet in the contract alone.',
+      severity: 'error',
+      from: { path: '^(server|contract)/' },
+      to: { path: '^web/' },
     },
     {
       name: 'not-to-unresolvable',

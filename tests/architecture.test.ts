@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import table from '../.dependency-cruiser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PACKAGES = ['core', 'documents', 'cli'];
+const PACKAGES = ['core', 'documents', 'contract', 'server', 'cli'];
 
 async function look(folders: string[], baseDir: string): Promise<ICruiseResult> {
   const { options, forbidden } = table;
@@ -51,6 +51,33 @@ describe('the house', () => {
     expect(names).toContain('from-core-src-scheme');
     expect(names).toContain('core-is-pure');
     expect(names).toContain('no-cycle');
+  });
+
+  it('catches planted violations in the server: another store, SQL outside stores, the web, features in a circle', async () => {
+    const names = namesOf(await look(['server'], `${root}tests/fixtures/planted`));
+    expect(names).toContain('server-feature-front-door');
+    expect(names).toContain('sql-only-in-stores');
+    expect(names).toContain('web-apart-from-server');
+    expect(names).toContain('no-cycle');
+    expect(names).toContain('from-server-src-http');
+    expect(names).toContain('app-through-front-doors');
+  });
+
+  it('lets a store use the tables of its own feature only', () => {
+    const stores = sources.filter((path) => path.endsWith('.store.ts'));
+    const astray = stores.flatMap((path) => {
+      const text = readFileSync(path, 'utf8');
+      const folder = path.slice(0, path.lastIndexOf('/'));
+      const tables = readFileSync(`${folder}/${folder.slice(folder.lastIndexOf('/') + 1)}.tables.ts`, 'utf8');
+      const own = [.../^ {4}(\w+): \w+Table;/gm[Symbol.matchAll](tables)].map((match) => match[1]);
+      const used = [...text.matchAll(/(?:selectFrom|insertInto|updateTable|deleteFrom|Join)\('(\w+)/g)].map(
+        (m) => m[1]!,
+      );
+      const named = [...text.matchAll(/\.with\('(\w+)'/g)].map((match) => match[1]);
+      return used.filter((table) => !own.includes(table) && !named.includes(table)).map((table) => `${path}: ${table}`);
+    });
+    expect(stores.length).toBeGreaterThan(5);
+    expect(astray).toEqual([]);
   });
 
   it('keeps files short enough to hold one idea', () => {

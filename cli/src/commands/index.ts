@@ -30,6 +30,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./read-rules.ts')).readRulesCommand,
   },
   { name: 'verify', summary: '核验结果包，指出不一致之处', load: async () => (await import('./verify.ts')).verify },
+  {
+    name: 'verify-audit',
+    summary: '核验导出的审计链',
+    load: async () => (await import('./verify-audit.ts')).verifyAudit,
+  },
 ];
 
 export const findCommand = async (name: string): Promise<Command | undefined> =>

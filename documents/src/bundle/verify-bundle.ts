@@ -1,21 +1,14 @@
 import { gradeCohort } from '@zhunsheng/core/grading';
-import { checkFacts, type RunSettings, type Subject, scoreCohort } from '@zhunsheng/core/scoring';
-import { type Diagnostic, hasErrors } from '@zhunsheng/core/values';
+import { scoreCohort } from '@zhunsheng/core/scoring';
+import type { Diagnostic } from '@zhunsheng/core/values';
 import { digestOf } from '../digest.ts';
-import { readAssessment } from '../folder/assessment.ts';
-import { openTables } from '../folder/open-tables.ts';
-import { readScheme } from '../folder/read-scheme.ts';
-import { FACT_COLUMNS } from '../record/fact-columns.ts';
-import { FactLog } from '../record/fact-log.ts';
-import { readFacts } from '../record/read-facts.ts';
-import { readSubjects } from '../record/read-subjects.ts';
-import { SUBJECT_COLUMNS } from '../record/subject-columns.ts';
 import { buildResults } from '../results/build-results.ts';
 import type { ResultsDocument } from '../results/results-document.ts';
 import { Unreadable } from '../unreadable.ts';
 import { compareValues, type Difference } from './differences.ts';
 import { BUNDLE_FILES, ENGINE_VERSION } from './manifest.ts';
 import { type OpenBundle, openBundle } from './open-bundle.ts';
+import { readContents } from './read-contents.ts';
 import { zipBundle } from './zip-bundle.ts';
 
 /** Whether a bundle's results follow from its contents, and where they do not. */
@@ -48,30 +41,12 @@ function fileDifferences({ files, manifest }: OpenBundle): Difference[] {
 
 const bytesOf = (bundle: OpenBundle, name: string): Uint8Array => bundle.files.get(name)!;
 
-function readTables(bundle: OpenBundle, diagnostics: Diagnostic[]): { subjects: readonly Subject[]; log: FactLog } {
-  const source = (name: string) => ({ chunks: () => [bytesOf(bundle, name)], whole: () => bytesOf(bundle, name) });
-  const { subjects: roster, facts } = BUNDLE_FILES;
-  const rosterTables = openTables(roster, source(roster), SUBJECT_COLUMNS, false, diagnostics);
-  const reading = readSubjects(rosterTables, roster);
-  const log = new FactLog();
-  const factTables = openTables(facts, source(facts), FACT_COLUMNS, true, diagnostics);
-  const names = { subjects: new Map<string, string>(), components: new Map<string, string>() };
-  diagnostics.push(...reading.diagnostics, ...readFacts(factTables, facts, names, log));
-  return { subjects: reading.subjects, log };
-}
-
 /** Scores and grades again from the files of the bundle alone. */
 function recompute(bundle: OpenBundle, diagnostics: Diagnostic[]): ResultsDocument | undefined {
-  const { scheme, diagnostics: inScheme } = readScheme(bytesOf(bundle, BUNDLE_FILES.scheme), BUNDLE_FILES.scheme);
-  const settled = readAssessment(bytesOf(bundle, BUNDLE_FILES.assessment), BUNDLE_FILES.assessment);
-  diagnostics.push(...inScheme, ...settled.diagnostics);
-  const { subjects, log } = readTables(bundle, diagnostics);
-  if (!scheme || hasErrors(diagnostics)) return undefined;
-  diagnostics.push(...checkFacts(scheme, subjects, log.facts));
-  if (hasErrors(diagnostics)) return undefined;
-  const { assessment } = settled;
-  const settings: RunSettings = { asOf: assessment.asOf ?? scheme.period.to, holidays: assessment.holidays };
-  const cohort = scoreCohort(scheme, subjects, log.facts, settings);
+  const { contents, diagnostics: found } = readContents(bundle.files);
+  diagnostics.push(...found);
+  if (!contents) return undefined;
+  const cohort = scoreCohort(contents.scheme, contents.subjects, contents.facts, contents.settings);
   const sheets = cohort.sheets();
   return buildResults(cohort, gradeCohort(cohort, sheets), sheets);
 }

@@ -16,7 +16,8 @@ export interface BundleContents {
   readonly results: ResultsDocument;
 }
 
-function assessmentYaml({ settings, imported }: BundleContents): string {
+/** The settings of a run as assessment.yaml; they read back as the same settings. */
+export function assessmentYaml({ settings, imported }: Pick<BundleContents, 'settings' | 'imported'>): string {
   const holidays = [...settings.holidays.holidays].sort();
   const workdays = [...settings.holidays.workdays].sort();
   return stringify({ asOf: settings.asOf, holidays: { holidays, workdays }, imported });

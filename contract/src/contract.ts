@@ -1,0 +1,24 @@
+import { accounts } from './accounts.ts';
+import { assessments } from './assessments.ts';
+import { audit } from './audit.ts';
+import { bootstrap } from './bootstrap.ts';
+import { grants } from './grants.ts';
+import { organizations } from './organizations.ts';
+import { schemes } from './schemes.ts';
+import { scores } from './scores.ts';
+import { sessions } from './sessions.ts';
+
+/** Every endpoint by feature and name. */
+export const CONTRACT = {
+  bootstrap,
+  sessions,
+  accounts,
+  grants,
+  audit,
+  organizations,
+  schemes,
+  assessments,
+  scores,
+} as const;
+
+export type Contract = typeof CONTRACT;

@@ -1,0 +1,53 @@
+import { isAbsolute, resolve } from 'node:path';
+import { CHAIN_DIGESTS } from '@zhunsheng/documents';
+import { z } from 'zod';
+
+const minutes = (fallback: number, max: number) => z.number().int().min(1).max(max).default(fallback);
+const port = z.number().int().min(0).max(65_535);
+
+/** 统一认证 by OpenID Connect; the account is found by one claim of the identity. */
+const oidc = z.strictObject({
+  title: z.string().min(1).max(30).default('统一认证登录'),
+  issuer: z.url(),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  claim: z.string().min(1).default('sub'),
+  /** Which authority's accounts sign in by it; may be left out where there is one only. */
+  authority: z.string().optional(),
+});
+
+/** What the operator decides, in one file; everything has a safe default. */
+export const configShape = z.strictObject({
+  listen: z
+    .strictObject({ host: z.string().default('127.0.0.1'), port: port.default(8080) })
+    .default({ host: '127.0.0.1', port: 8080 }),
+  /** The address that people type; `https:` makes cookies travel over TLS alone. */
+  publicUrl: z.url().optional(),
+  dataFolder: z.string().min(1).default('data'),
+  database: z.strictObject({ url: z.string().min(1).optional() }).default({}),
+  /** Whose `X-Forwarded-For` is believed. */
+  trustedProxies: z.array(z.string().min(1)).default([]),
+  /** From where `/metrics` may be read. */
+  metricsFrom: z.array(z.string().min(1)).default(['127.0.0.1', '::1']),
+  timeZone: z.string().default('Asia/Shanghai'),
+  sessions: z
+    .strictObject({ idleMinutes: minutes(30, 1_440), absoluteMinutes: minutes(720, 10_080) })
+    .default({ idleMinutes: 30, absoluteMinutes: 720 }),
+  audit: z.strictObject({ digest: z.enum(CHAIN_DIGESTS).default('sha256') }).default({ digest: 'sha256' }),
+  oidc: oidc.optional(),
+  log: z
+    .strictObject({ level: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info') })
+    .default({ level: 'info' }),
+});
+
+export type Config = z.output<typeof configShape>;
+
+/** Paths of a config file are seen from the file. */
+export const resolvePaths = (config: Config, folder: string): Config => ({
+  ...config,
+  dataFolder: isAbsolute(config.dataFolder) ? config.dataFolder : resolve(folder, config.dataFolder),
+});
+
+/** The calendar day in the time zone of the installation. */
+export const dayIn = (timeZone: string, moment: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);

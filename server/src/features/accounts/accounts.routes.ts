@@ -1,0 +1,44 @@
+import type { accounts } from '@zhunsheng/contract/accounts';
+import type { Handlers } from '../../http/context.ts';
+import { changeAccount, createAccount, getAccount, listPeople, resetPassword } from './accounts.service.ts';
+import { importAccounts } from './import-accounts.ts';
+import { changeOwnPassword, disableTwoFactor, enableTwoFactor, prepareTwoFactor } from './own-account.ts';
+
+const done = { done: true } as const;
+
+export const accountsRoutes: Handlers<typeof accounts> = {
+  list: ({ db }, { search, page, pageSize }) => listPeople(db, search, page, pageSize),
+
+  get: ({ db }, { accountId }) => getAccount(db, accountId),
+
+  create: ({ db, recorder }, person) => createAccount(db, recorder, person),
+
+  async update({ db, recorder }, { accountId, version, ...change }) {
+    await changeAccount(db, recorder, accountId, version, change);
+    return getAccount(db, accountId);
+  },
+
+  resetPassword: ({ db, recorder, platform }, { accountId, reason }) =>
+    resetPassword(db, recorder, accountId, reason, platform.now()),
+
+  async importXlsx({ db, recorder, file }, { dryRun }) {
+    const { diagnostics, ...rest } = await importAccounts(db, recorder, file, dryRun);
+    return { ...rest, diagnostics: [...diagnostics] as never };
+  },
+
+  async changePassword({ db, recorder, actor, platform }, passwords) {
+    await changeOwnPassword(db, recorder, actor.sessionId, passwords, platform.now());
+    return done;
+  },
+
+  prepareTwoFactor: ({ db, recorder, platform }) => prepareTwoFactor(db, recorder, platform.secret),
+
+  async enableTwoFactor({ db, recorder, platform }, { code }) {
+    return { recoveryCodes: await enableTwoFactor(db, recorder, platform.secret, code, platform.now()) };
+  },
+
+  async disableTwoFactor({ db, recorder }, { password }) {
+    await disableTwoFactor(db, recorder, password);
+    return done;
+  },
+};

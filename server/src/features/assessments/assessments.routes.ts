@@ -1,0 +1,19 @@
+import type { assessments } from '@zhunsheng/contract/assessments';
+import { dayIn } from '../../config/config.ts';
+import type { Handlers } from '../../http/context.ts';
+import { getAssessment, listVisible, readUploadedBundle } from './assessments.service.ts';
+import { importAssessment } from './import-assessment.ts';
+
+export const assessmentsRoutes: Handlers<typeof assessments> = {
+  list: ({ db, actor }, { page, pageSize }) => listVisible(db, actor, page, pageSize),
+
+  get: ({ db }, { assessmentId }) => getAssessment(db, assessmentId),
+
+  async importBundle({ db, recorder, platform, file }, { openMissing }) {
+    const { diagnostics, ...whole } = readUploadedBundle(file);
+    const now = platform.now();
+    const day = dayIn(platform.config.timeZone, now);
+    const assessmentId = await importAssessment(db, recorder, whole, { openMissing, day, now });
+    return { assessmentId, diagnostics: [...diagnostics] as never };
+  },
+};

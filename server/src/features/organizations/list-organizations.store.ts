@@ -1,0 +1,106 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Db, Tables } from '../../database/tables.ts';
+import './organizations.tables.ts';
+
+export interface ListFilter {
+  readonly paths: readonly string[];
+  readonly parentId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly group?: string | undefined;
+  readonly class?: string | undefined;
+  readonly state: 'open' | 'closed';
+  readonly today: string;
+}
+
+/** What a user typed, with the signs that a pattern would understand taken literally. */
+const literally = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const today = (day: string) => sql<{ group: string | null; class: string | null }>`lateral (
+  select m."group", m.class from organization_memberships m
+  where m.authority_id = organizations.authority_id and m.organization_id = organizations.id and m.valid_from <= ${day}::date
+  order by m.valid_from desc limit 1)`;
+
+/** One query whatever the number of rows; the reader's reach is part of it, not a filter afterwards. */
+function filtered(db: Db, filter: ListFilter) {
+  const base = db
+    .selectFrom('organizations')
+    .leftJoin(today(filter.today).as('membership'), (join) => join.onTrue())
+    .where((eb) => eb.or(filter.paths.map((path) => eb('organizations.path', 'like', `${literally(path)}%`))))
+    .where('organizations.closedOn', filter.state === 'open' ? 'is' : 'is not', null);
+  return narrowed(base as never, filter);
+}
+
+type Base = SelectQueryBuilder<
+  Tables & { membership: { group: string | null; class: string | null } },
+  'organizations' | 'membership',
+  object
+>;
+
+function narrowed(base: Base, { parentId, search, group, class: own }: ListFilter): Base {
+  const text = search === undefined ? undefined : literally(search.trim());
+  return base
+    .$if(parentId !== undefined, (q) => q.where('organizations.parentId', '=', parentId!))
+    .$if(group !== undefined, (q) => q.where('membership.group', '=', group!))
+    .$if(own !== undefined, (q) => q.where('membership.class', '=', own!))
+    .$if(text !== undefined, (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('organizations.name', 'like', `%${text}%`),
+          eb('organizations.shortName', 'like', `%${text}%`),
+          eb('organizations.code', 'ilike', `${text}%`),
+          eb('organizations.initials', 'like', `%${text!.toLowerCase()}%`),
+        ]),
+      ),
+    );
+}
+
+export async function listOrganizations(db: Db, filter: ListFilter, page: number, pageSize: number) {
+  const rows = await filtered(db, filter)
+    .select([
+      'organizations.id as organizationId',
+      'parentId',
+      'code',
+      'name',
+      'shortName',
+      'kind',
+      'membership.group',
+      'membership.class',
+      'openedOn',
+      'closedOn',
+      'version',
+    ])
+    .select(
+      sql<number>`(select count(*) from organizations below where below.authority_id = organizations.authority_id
+        and below.parent_id = organizations.id and below.closed_on is null)`.as('children'),
+    )
+    .orderBy('organizations.code')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  const all = await filtered(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return { total: all?.count ?? 0, entries: rows };
+}
+
+/** For an export: every body in reach, parents by code. */
+export const exportRows = (db: Db, filter: ListFilter) =>
+  filtered(db, filter)
+    .leftJoin('organizations as parent', (join) =>
+      join
+        .onRef('parent.authorityId', '=', 'organizations.authorityId')
+        .onRef('parent.id', '=', 'organizations.parentId'),
+    )
+    .select([
+      'organizations.code',
+      'organizations.name',
+      'parent.code as parentCode',
+      'organizations.shortName',
+      'organizations.kind',
+      'membership.group',
+      'membership.class',
+      'organizations.creditCode',
+      'organizations.divisionCode',
+    ])
+    .orderBy('organizations.code')
+    .execute();

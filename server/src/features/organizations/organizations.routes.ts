@@ -1,0 +1,109 @@
+import type { organizations } from '@zhunsheng/contract/organizations';
+import { hasErrors } from '@zhunsheng/core/values';
+import { writeResultsXlsx } from '@zhunsheng/documents';
+import { dayIn } from '../../config/config.ts';
+import { AppError } from '../../http/app-error.ts';
+import type { Context, Handlers } from '../../http/context.ts';
+import { covers, reachOf, refuseBeyond } from '../../http/policy.ts';
+import { appoint, classify, dismiss, openOrganization, updateDetails } from './change-organization.ts';
+import { applyImport, planImport } from './import-organizations.ts';
+import { IMPORT_COLUMNS } from './import-rows.ts';
+import { exportRows, listOrganizations } from './list-organizations.store.ts';
+import { getOrganization } from './organizations.service.ts';
+import { findOrganization, findPaths } from './organizations.store.ts';
+import { close, merge, move, rename, split } from './restructure-organizations.ts';
+
+const today = ({ platform }: Context): string => dayIn(platform.config.timeZone, platform.now());
+
+/** The body as it is now, with what this reader may do with it. */
+async function view(context: Context, id: string) {
+  const path = (await findOrganization(context.db, id))?.path ?? '';
+  const mayManage = covers(reachOf(context.actor, 'organizations.manage'), path);
+  return getOrganization(context.db, id, today(context), mayManage);
+}
+
+async function refuseOutside({ db, reach }: Context, ids: readonly string[]): Promise<void> {
+  const found = new Map((await findPaths(db, ids)).map((body) => [body.id, body.path]));
+  refuseBeyond(
+    reach,
+    ids.map((id) => found.get(id)),
+  );
+}
+
+export const organizationsRoutes: Handlers<typeof organizations> = {
+  list: (context, { page, pageSize, ...filter }) =>
+    listOrganizations(context.db, { ...filter, paths: context.reach.paths, today: today(context) }, page, pageSize),
+
+  get: (context, { organizationId }) => view(context, organizationId),
+
+  async open(context, input) {
+    return view(context, await openOrganization(context.db, context.recorder, input));
+  },
+
+  async update(context, { organizationId, version, ...details }) {
+    await updateDetails(context.db, context.recorder, organizationId, version, details);
+    return view(context, organizationId);
+  },
+
+  async classify(context, { organizationId, version, ...to }) {
+    await classify(context.db, context.recorder, organizationId, version, to);
+    return view(context, organizationId);
+  },
+
+  async appoint(context, { organizationId, ...contact }) {
+    await appoint(context.db, context.recorder, organizationId, contact);
+    return view(context, organizationId);
+  },
+
+  async dismiss(context, { organizationId, contactId, validTo }) {
+    await dismiss(context.db, context.recorder, organizationId, contactId, validTo);
+    return view(context, organizationId);
+  },
+
+  async rename(context, { organizationId, version, name, ...dated }) {
+    await rename(context.db, context.recorder, organizationId, version, name, dated);
+    return view(context, organizationId);
+  },
+
+  async move(context, { organizationId, version, parentId, ...dated }) {
+    await refuseOutside(context, [parentId]);
+    await move(context.db, context.recorder, organizationId, version, parentId, dated);
+    return view(context, organizationId);
+  },
+
+  async close(context, { organizationId, version, ...dated }) {
+    await close(context.db, context.recorder, organizationId, version, dated);
+    return view(context, organizationId);
+  },
+
+  async merge(context, { organizationId, version, merged, ...dated }) {
+    await refuseOutside(context, merged);
+    await merge(context.db, context.recorder, organizationId, version, merged, dated);
+    return view(context, organizationId);
+  },
+
+  async split(context, { organizationId, version, successors, remains, ...dated }) {
+    await split(context.db, context.recorder, organizationId, version, { successors, remains }, dated);
+    return view(context, organizationId);
+  },
+
+  async importXlsx(context, { dryRun, openedOn }) {
+    const plan = await planImport(context.db, context.file, openedOn);
+    const { diagnostics, opened, changed, unchanged } = plan;
+    if (!dryRun) {
+      if (hasErrors(diagnostics)) throw new AppError('organizations.bad-workbook', { diagnostics });
+      await applyImport(context.db, context.recorder, plan, openedOn);
+    }
+    return { opened: opened.length, changed: changed.length, unchanged, diagnostics: [...diagnostics] as never };
+  },
+
+  async exportXlsx(context, { state }) {
+    const filter = { state, paths: context.reach.paths, today: today(context) };
+    const rows = await exportRows(context.db, filter);
+    const cells = rows.map((row) => IMPORT_COLUMNS.map(({ key }) => row[key as keyof typeof row] ?? ''));
+    const table = { title: '单位', headings: IMPORT_COLUMNS.map(({ title }) => title), rows: cells };
+    const content = Buffer.from(await writeResultsXlsx([table]));
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return { name: `单位-${today(context)}.xlsx`, type, content };
+  },
+};

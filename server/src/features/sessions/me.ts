@@ -1,0 +1,26 @@
+import { PERMISSIONS, type Permission } from '@zhunsheng/contract';
+import type { AnyDb, Db } from '../../database/tables.ts';
+import type { Actor } from '../../http/actor.ts';
+import { reachOf } from '../../http/policy.ts';
+import { findAccount } from '../accounts/index.ts';
+import { listAuthorities } from '../authorities/index.ts';
+
+/** Who is signed in, as the screens need it: name, roles, what may be done, and what is still to be done first. */
+export async function meOf(db: Db, actor: Actor, everywhere: AnyDb) {
+  const authority = (await listAuthorities(everywhere)).find((own) => own.authorityId === actor.authorityId);
+  const account = await findAccount(db, actor.accountId);
+  const permissions = Object.keys(PERMISSIONS) as Permission[];
+  return {
+    accountId: actor.accountId,
+    userName: actor.userName,
+    displayName: actor.displayName,
+    authority: { authorityId: actor.authorityId, code: authority?.code ?? '', name: authority?.name ?? '' },
+    csrfToken: actor.csrfToken,
+    step: actor.step,
+    twoFactor: account?.twoFactor ?? false,
+    grants: actor.grants.map(({ organizationPath: _, ...grant }) => grant),
+    permissions: permissions.filter((permission) => reachOf(actor, permission).paths.length > 0),
+    idleUntil: actor.idleUntil.toISOString(),
+    expiresAt: actor.expiresAt.toISOString(),
+  };
+}
