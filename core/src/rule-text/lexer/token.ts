@@ -7,6 +7,7 @@ export type Sense =
   | 'award'
   | 'add'
   | 'extra'
+  | 'lastPlace'
   | 'demoted'
   | 'exempt'
   | 'spared'

@@ -137,6 +137,7 @@ function mayPrecede(token: Token | undefined, motion: Motion): boolean {
     (token.sense === 'adverb' ||
       token.sense === 'late' ||
       token.sense === 'act' ||
+      (motion === 'lack' && token.sense === 'reach') ||
       (motion !== 'above' && token.sense === 'occur'))
   );
 }

@@ -155,7 +155,9 @@ export function requirementOf(
 /** 每少一次扣0.5分(每季度不少于1次): the number stands behind, in the same sentence. */
 function behind(context: Context, statement: Statement, unit: string): readonly Requirement[] {
   const found = firstAfter(context.passage.requirements, statement.at);
-  const same = found && context.passage.sentence[found.at] === statement.sentence && found.period !== undefined;
+  // 累计漏报超过5次 is another condition, nothing that is asked for.
+  const asks = found && !context.passage.text.slice(found.clause.start, found.clause.end).includes('超过');
+  const same = asks && context.passage.sentence[found.at] === statement.sentence && found.period !== undefined;
   return same && sameUnit(found, unit) ? [found] : [];
 }
 

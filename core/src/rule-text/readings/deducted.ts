@@ -120,7 +120,7 @@ function shortfall(context: Context, s: Statement, basis: Basis, points: number)
     context,
     s,
     { kind: 'shortfall', points, unit: basis.unit, ...required, ...(found.period && { period: found.period }) },
-    requirement.doubtful ? '有几处次数要求，少的是哪一项请确认' : everyFew(basis),
+    requirement.doubtful ? '有几处次数要求，少的是哪一项请确认' : (otherUnit(found, basis) ?? everyFew(basis)),
   );
 }
 
@@ -161,6 +161,14 @@ const SEVERAL_DUES = '有几个时限，各管哪一项请确认';
 /** 每10条: ten are one unit. */
 export const unitName = (basis: Basis): string => (basis.count === 1 ? basis.unit : `${basis.count}${basis.unit}`);
 
+/** 12场次 asked, 1期 lacking: perhaps another requirement. */
+const otherUnit = (found: Requirement, basis: Basis): string | undefined =>
+  found.implied || found.unit === basis.unit || CALLED_ALIKE.has(`${found.unit}${basis.unit}`)
+    ? undefined
+    : `要求的是${found.unit}，扣分的是${basis.unit}，是否同一项请确认`;
+
+const CALLED_ALIKE = new Set(['场次', '次场', '场次场', '场场次', '学时课时', '课时学时', '月个月', '个月月']);
+
 const everyFew = (basis: Basis): string | undefined =>
   basis.count === 1 ? undefined : `每${basis.count}${basis.unit}扣一次，不足的部分怎样计请确认`;
 
@@ -174,7 +182,16 @@ function once(context: Context, s: Statement, points: number): RuleReading {
   if (byClass) return reading(context, s, { kind: 'deadline', points, ...byClass });
   if (own?.due !== undefined && own.before && (tardy || hasSense(s.condition, 'negation', 'occur', 'grade')))
     return reading(context, s, { kind: 'deadline', points, ...(own.due !== undefined && { due: own.due }) });
-  if (!tardy) return reading(context, s, { kind: 'deduct', points });
+  const last =
+    hasSense(s.condition, 'lastPlace') &&
+    context.passage.terms.slice(Math.max(0, s.from - 12), s.from).some((t) => t.type === 'ordinal');
+  if (!tardy)
+    return reading(
+      context,
+      s,
+      { kind: 'deduct', points },
+      last ? '末位扣分与前面的名次是否一并计算，请确认' : undefined,
+    );
   const { date, doubtful } = dueOf(context, s);
   if (date?.due !== undefined)
     return reading(context, s, { kind: 'deadline', points, due: date.due }, doubtful ? SEVERAL_DUES : undefined);

@@ -98,11 +98,17 @@ function belongsElsewhere(
   next: Statement | undefined,
 ): boolean {
   if (around.given.has(`${s.part}:${value}`) || around.scoredParts.has(s.part) || around.allOrNothing) return true;
+  // …发挥作用。(5分) closes an item that names no other figure: its marks.
+  if (context.full === undefined && next === undefined && s.follows === undefined && opensAfterStop(context, s))
+    return true;
   if (isHeading(context, s) || !s.condition.some((t) => t.type === 'text' || t.type === 'threshold')) return true;
   return next === undefined && context.full === undefined && around.deducts;
 }
 
 const TAKES = ['扣分标准', '扣分项', '扣分情形', '扣分内容'];
+
+const opensAfterStop = (context: Context, s: Statement): boolean =>
+  context.passage.terms[s.at - 1]?.type === 'open' && context.passage.terms[s.at - 2]?.type === 'stop';
 
 function earned(context: Context, s: Statement, points: number, around: MarkSurroundings): RuleReading {
   const lead = context.passage.text.slice(0, s.span.end);
@@ -132,9 +138,13 @@ function declared(s: Statement): boolean {
   }
   const before = s.condition[i];
   if (before?.type === 'threshold') return false;
+  if (hasSense(s.condition, 'total') && s.condition.some(isMakeUp)) return true;
   const inside = s.condition.some((t) => t.type === 'text' && t.text.startsWith('其中'));
   return is || inside || (before !== undefined && hasSense([before], ...DECLARING)) || declaredBefore(s);
 }
+
+/** 总分由共性目标(30分)、职能目标(60分)构成. */
+const isMakeUp = (t: Term): boolean => t.type === 'text' && /[由分]|包括|构成/.test(t.text);
 
 const DECLARING = ['declares', 'example', 'total', 'share', 'most', 'least', 'inclusive', 'full'] as const;
 
