@@ -1,5 +1,6 @@
 import type { CompileText, SchemeDocument, WrittenIndicator, WrittenItem, WrittenRule } from '../../scheme/index.ts';
 import type { Diagnostic } from '../../values/index.ts';
+import { printRule } from '../print/print-rule.ts';
 import { readRules } from '../read-rules.ts';
 import type { RuleReading } from '../reading.ts';
 import { notComputed, unconfirmed } from './diagnostics.ts';
@@ -70,7 +71,11 @@ function compileOwner(owner: Owner, path: Path, diagnostics: Diagnostic[]): Comp
       diagnostics.push(unconfirmed([...path, 'rules', i], owner.id, rule.clause ?? '', rule.unsure));
   });
   const text = owner.text ?? '';
-  if (text === '') return { rules: owner.rules };
+  // A rule without a sentence is quoted by the sentence that it would be.
+  if (text === '')
+    return {
+      rules: owner.rules?.map((rule) => (rule.clause === undefined ? { ...rule, clause: printRule(rule) } : rule)),
+    };
   const covered = coverOf(text, [...typed, ...(owner.parts ?? []).flatMap((part) => part.rules ?? [])]);
   const source = { text, heading: owner.title, ...(owner.points !== undefined && { points: owner.points }) };
   const fresh = readRules(source)
