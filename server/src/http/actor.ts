@@ -4,7 +4,7 @@ import type { Role } from '@zhunsheng/contract';
 export interface ActorGrant {
   readonly role: Role;
   readonly organizationId: string;
-  /** `/root/…/own/`: a body lies in the subtree when its path begins with this one. */
+  /** `/top/…/own/`: a body lies in the subtree when its path begins with this one. */
   readonly organizationPath: string;
   readonly assessmentId: string | null;
   readonly validFrom: string;

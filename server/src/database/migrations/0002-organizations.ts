@@ -6,7 +6,7 @@ create table organizations (
   authority_id uuid not null references authorities,
   id uuid not null,
   parent_id uuid,
-  -- /root/…/own/: a subtree is everything whose path begins with that of its top
+  -- /top/…/own/: a subtree is everything whose path begins with that of its top
   path text not null,
   code text not null,
   name text not null,
