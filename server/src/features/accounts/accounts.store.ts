@@ -1,3 +1,4 @@
+import { orderOf } from '../../database/order-of.ts';
 import type { Db } from '../../database/tables.ts';
 import type { AccountRow } from './accounts.tables.ts';
 import './accounts.tables.ts';
@@ -34,10 +35,15 @@ const matching = (db: Db, search: string | undefined) => {
     );
 };
 
-export async function listAccounts(db: Db, search: string | undefined, page: number, pageSize: number) {
+type SortColumn = 'userName' | 'displayName' | 'lastSignInAt';
+export type Sort = SortColumn | `-${SortColumn}`;
+
+export async function listAccounts(db: Db, search: string | undefined, sort: Sort, page: number, pageSize: number) {
+  const [column, direction] = orderOf(sort);
   const rows = await matching(db, search)
     .selectAll()
-    .orderBy('userName')
+    .orderBy(column, (order) => (direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
+    .orderBy('id')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();

@@ -1,4 +1,5 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
+import { orderOf } from '../../database/order-of.ts';
 import type { Db, Tables } from '../../database/tables.ts';
 import './organizations.tables.ts';
 
@@ -54,7 +55,30 @@ function narrowed(base: Base, { parentId, search, group, class: own }: ListFilte
     );
 }
 
-export async function listOrganizations(db: Db, filter: ListFilter, page: number, pageSize: number) {
+type SortColumn = 'code' | 'name' | 'group' | 'class' | 'openedOn';
+export type Sort = SortColumn | `-${SortColumn}`;
+
+/** Names go by their pinyin initials, as in a printed list; the code decides between equals. */
+const COLUMNS = {
+  code: 'organizations.code',
+  name: 'organizations.initials',
+  group: 'membership.group',
+  class: 'membership.class',
+  openedOn: 'organizations.openedOn',
+} as const;
+
+/** 分组 and 等级 that bodies in reach have today, with how many have each. */
+export const listGroups = (db: Db, paths: readonly string[], day: string) =>
+  filtered(db, { paths, state: 'open', today: day })
+    .where('membership.group', 'is not', null)
+    .groupBy(['membership.group', 'membership.class'])
+    .select(['membership.group', 'membership.class'])
+    .select((eb) => eb.fn.countAll<number>().as('organizations'))
+    .orderBy('organizations', 'desc')
+    .execute();
+
+export async function listOrganizations(db: Db, filter: ListFilter, sort: Sort, page: number, pageSize: number) {
+  const [column, direction] = orderOf(sort);
   const rows = await filtered(db, filter)
     .select([
       'organizations.id as organizationId',
@@ -73,6 +97,7 @@ export async function listOrganizations(db: Db, filter: ListFilter, page: number
       sql<number>`(select count(*) from organizations below where below.authority_id = organizations.authority_id
         and below.parent_id = organizations.id and below.closed_on is null)`.as('children'),
     )
+    .orderBy(COLUMNS[column], (order) => (direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
     .orderBy('organizations.code')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
