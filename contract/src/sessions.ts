@@ -49,10 +49,40 @@ export const me = z.object({
 export const OIDC_START = '/api/sessions/oidc/start';
 export const OIDC_CALLBACK = '/api/sessions/oidc/callback';
 
+/** An account of the demonstration; its password is no secret, because its server listens to its own machine only. */
+const demoAccount = z.object({
+  userName: z.string(),
+  password: z.string(),
+  displayName: z.string(),
+  role: z.enum(roles),
+  /** Role and body, as a user reads them. */
+  title: z.string(),
+  /** What is worth a look with this account. */
+  advice: z.string(),
+});
+
+export type DemoAccount = z.output<typeof demoAccount>;
+
 const code = z.string().trim().min(6).max(40);
 
 /** 会话: signing in and out, and seeing where one is signed in. */
 export const sessions = {
+  ways: endpoint({
+    method: 'GET',
+    path: '/api/sessions/ways',
+    title: '查询登录方式',
+    access: { kind: 'public' },
+    input: z.strictObject({}),
+    output: z.object({
+      authorities: z.array(z.object({ code: z.string(), name: z.string() })),
+      oidc: z.object({ title: z.string() }).nullable(),
+      /** Empty outside of the demonstration. */
+      demo: z.array(demoAccount),
+      /** There is no authority yet: the bootstrap link comes first. */
+      empty: z.boolean(),
+    }),
+    errors: [],
+  }),
   signIn: endpoint({
     method: 'POST',
     path: '/api/sessions',

@@ -78,7 +78,7 @@ export async function openPlatform(config: Config, tell: (message: string) => vo
   };
   try {
     const migrated = await prepare(connections);
-    return { platform: { config, connections, secret, now: () => new Date() }, migrated, close };
+    return { platform: { config, connections, secret, now: () => new Date(), demo: [] }, migrated, close };
   } catch (error) {
     await close();
     throw error;

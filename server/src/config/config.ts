@@ -1,4 +1,5 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CHAIN_DIGESTS } from '@zhunsheng/documents';
 import { z } from 'zod';
 
@@ -16,6 +17,9 @@ const oidc = z.strictObject({
   authority: z.string().optional(),
 });
 
+/** Where the build of the web application lies, seen from here. */
+const BUILT_WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
 /** What the operator decides, in one file; everything has a safe default. */
 export const configShape = z.strictObject({
   listen: z
@@ -24,6 +28,8 @@ export const configShape = z.strictObject({
   /** The address that people type; `https:` makes cookies travel over TLS alone. */
   publicUrl: z.url().optional(),
   dataFolder: z.string().min(1).default('data'),
+  /** The built web application. */
+  webFolder: z.string().min(1).default(BUILT_WEB),
   database: z.strictObject({ url: z.string().min(1).optional() }).default({}),
   /** Whose `X-Forwarded-For` is believed. */
   trustedProxies: z.array(z.string().min(1)).default([]),
@@ -45,7 +51,8 @@ export type Config = z.output<typeof configShape>;
 /** Paths of a config file are seen from the file. */
 export const resolvePaths = (config: Config, folder: string): Config => ({
   ...config,
-  dataFolder: isAbsolute(config.dataFolder) ? config.dataFolder : resolve(folder, config.dataFolder),
+  dataFolder: resolve(folder, config.dataFolder),
+  webFolder: resolve(folder, config.webFolder),
 });
 
 /** The calendar day in the time zone of the installation. */

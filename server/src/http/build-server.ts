@@ -8,6 +8,7 @@ import { addHealth } from './health.ts';
 import { addInterfacePage } from './interface-page.ts';
 import { addMetrics, type Metrics } from './metrics.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { addWebApplication } from './web-application.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
 const MAX_PATH = 300;
@@ -55,6 +56,7 @@ export function buildServer(config: Config, metrics: Metrics, ready: () => Promi
   addMetrics(app, metrics, config.metricsFrom);
   addHealth(app, ready);
   addInterfacePage(app);
+  addWebApplication(app, config.webFolder);
   app.setErrorHandler((error, request, reply) => {
     handleError(error, request, reply);
     if (error instanceof AppError) metrics.refusals.inc({ code: error.code });

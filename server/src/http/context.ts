@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Endpoint, Feature, OutputOf, ParsedInput } from '@zhunsheng/contract';
+import type { DemoAccount } from '@zhunsheng/contract/sessions';
 import type { Config } from '../config/config.ts';
 import type { Connections } from '../database/connection.ts';
 import type { Db } from '../database/tables.ts';
@@ -14,6 +15,8 @@ export interface Platform {
   readonly now: () => Date;
   /** 32 secret bytes of this installation, for what is stored encrypted. */
   readonly secret: Buffer;
+  /** The accounts that the login page shows; none outside of the demonstration. */
+  readonly demo: readonly DemoAccount[];
 }
 
 /** Where a request comes from. */

@@ -100,7 +100,8 @@ export async function openTestServer(changes: Partial<Config> = {}): Promise<Tes
   const database = await openTestDatabase();
   const config = { ...configShape.parse({ log: { level: 'silent' } }), ...changes };
   const server = { now: new Date() } as { -readonly [K in keyof TestServer]: TestServer[K] };
-  const platform: Platform = { config, connections: database, now: () => server.now, secret: Buffer.alloc(32, 7) };
+  const secret = Buffer.alloc(32, 7);
+  const platform: Platform = { config, connections: database, now: () => server.now, secret, demo: [] };
   const app = buildApp(platform);
   await app.ready();
   const slips = await bootstrap(app, database);

@@ -4,6 +4,7 @@ import { AppError } from '../../http/app-error.ts';
 import type { Context, Handlers } from '../../http/context.ts';
 import { takeSecondFactor } from '../accounts/index.ts';
 import { recordAudit } from '../audit/index.ts';
+import { listAuthorities } from '../authorities/index.ts';
 import { type Guarded, isBlocked, rememberFailure } from './lock-out.ts';
 import { meOf } from './me.ts';
 import { endSession, listSessions, settleCode } from './sessions.store.ts';
@@ -36,6 +37,13 @@ async function confirm(context: Context, code: string) {
 }
 
 export const sessionsRoutes: Handlers<typeof sessions> = {
+  async ways({ platform: { config, connections, demo } }) {
+    const all = await listAuthorities(connections.app);
+    const authorities = all.map(({ code, name }) => ({ code, name }));
+    const oidc = config.oidc ? { title: config.oidc.title } : null;
+    return { authorities, oidc, demo: [...demo], empty: all.length === 0 };
+  },
+
   signIn: (context, credentials) => signIn(context, credentials),
 
   confirm: (context, { code }) => confirm(context, code),
