@@ -49,6 +49,18 @@ export const countActive = async (db: Db, role: GrantRow['role'], day: string): 
   return found?.count ?? 0;
 };
 
+/** Proposals that somebody other than their proposer and their subject can decide. */
+export const countDecidable = async (db: Db, decider: string): Promise<number> => {
+  const found = await db
+    .selectFrom('grants')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'proposed')
+    .where('accountId', '!=', decider)
+    .where((eb) => eb.or([eb('proposedBy', 'is', null), eb('proposedBy', '!=', decider)]))
+    .executeTakeFirst();
+  return found?.count ?? 0;
+};
+
 export interface GrantFilter {
   readonly state?: GrantState | undefined;
   readonly accountId?: string | undefined;

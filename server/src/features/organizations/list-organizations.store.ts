@@ -1,4 +1,5 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
+import { literally } from '../../database/literally.ts';
 import { orderOf } from '../../database/order-of.ts';
 import type { Db, Tables } from '../../database/tables.ts';
 import './organizations.tables.ts';
@@ -12,9 +13,6 @@ export interface ListFilter {
   readonly state: 'open' | 'closed';
   readonly today: string;
 }
-
-/** What a user typed, with the signs that a pattern would understand taken literally. */
-const literally = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 const today = (day: string) => sql<{ group: string | null; class: string | null }>`lateral (
   select m."group", m.class from organization_memberships m
