@@ -25,6 +25,7 @@ const mayImport = {
     'server/src/database',
     'server/src/http',
   ],
+  'server/src/demo': ['core', 'documents', 'contract', 'server/src/http'],
 };
 
 const OURS = '^(core|documents|contract|server|web|cli)/';

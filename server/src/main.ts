@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { backup, restore } from './commands/backup.ts';
+import { demo } from './commands/demo.ts';
 import { bootstrapLink, serve } from './commands/serve.ts';
 import { verifyAuditInDatabase } from './commands/verify-audit.ts';
 import type { Config } from './config/config.ts';
@@ -8,6 +9,7 @@ import { StartRefused } from './database/embedded/start-refused.ts';
 import { openPlatform } from './open-platform.ts';
 
 const USAGE = `用法：zhunsheng-server <命令> --config 文件
+      zhunsheng-server demo [--folder 目录] [--port 端口] [--fresh]
 
 命令：
   serve                         启动服务（不写命令时也是它）
@@ -15,6 +17,7 @@ const USAGE = `用法：zhunsheng-server <命令> --config 文件
   backup 文件                   把全部内容备份到一个文件，服务运行时也可以
   restore 文件                  把备份恢复到一个空的数据库
   verify-audit [--anchor 摘要]  核验审计链；--anchor 可以写多次
+  demo                          演示：虚构的示例县，只在本机；--fresh 重新建立演示数据
 `;
 
 const print = (line: string): void => {
@@ -74,6 +77,15 @@ async function run([command = 'serve', file]: readonly string[], config: Config,
   }
 }
 
+async function runDemo({ folder, port, fresh }: { folder: string; port?: string | undefined; fresh: boolean }) {
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) {
+    complain('--port 须为端口号。');
+    return 1;
+  }
+  await demo({ folder, fresh, port: port === undefined ? undefined : Number(port) }, print);
+  return 0;
+}
+
 /** The server's command line. Gives the exit code; what stands in the way is said in Chinese, with what to do. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
@@ -83,6 +95,9 @@ export async function main(args: readonly string[]): Promise<number> {
       options: {
         config: { type: 'string' },
         anchor: { type: 'string', multiple: true, default: [] },
+        folder: { type: 'string', default: 'data/demo' },
+        port: { type: 'string' },
+        fresh: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -90,6 +105,7 @@ export async function main(args: readonly string[]): Promise<number> {
       print(USAGE);
       return 0;
     }
+    if (positionals[0] === 'demo') return await runDemo(values);
     const config = loadConfig(values.config);
     return config ? await run(positionals, config, values.anchor) : 1;
   } catch (error) {

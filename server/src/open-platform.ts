@@ -8,6 +8,7 @@ import { privateFolder } from './database/embedded/data-folder.ts';
 import { StartRefused } from './database/embedded/start-refused.ts';
 import { startEmbedded } from './database/embedded/supervisor.ts';
 import { migrate } from './database/migrate.ts';
+import { DEMO_ACCOUNTS } from './demo/index.ts';
 import type { Platform } from './http/context.ts';
 
 export interface OpenPlatform {
@@ -78,7 +79,8 @@ export async function openPlatform(config: Config, tell: (message: string) => vo
   };
   try {
     const migrated = await prepare(connections);
-    return { platform: { config, connections, secret, now: () => new Date(), demo: [] }, migrated, close };
+    const demo = config.demo ? DEMO_ACCOUNTS : [];
+    return { platform: { config, connections, secret, now: () => new Date(), demo }, migrated, close };
   } catch (error) {
     await close();
     throw error;

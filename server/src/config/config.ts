@@ -20,8 +20,10 @@ const oidc = z.strictObject({
 /** Where the build of the web application lies, seen from here. */
 const BUILT_WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
 /** What the operator decides, in one file; everything has a safe default. */
-export const configShape = z.strictObject({
+const fields = z.strictObject({
   listen: z
     .strictObject({ host: z.string().default('127.0.0.1'), port: port.default(8080) })
     .default({ host: '127.0.0.1', port: 8080 }),
@@ -41,10 +43,21 @@ export const configShape = z.strictObject({
     .default({ idleMinutes: 30, absoluteMinutes: 720 }),
   audit: z.strictObject({ digest: z.enum(CHAIN_DIGESTS).default('sha256') }).default({ digest: 'sha256' }),
   oidc: oidc.optional(),
+  /** Known accounts with known passwords on made-up data, for this machine only. */
+  demo: z.boolean().default(false),
   log: z
     .strictObject({ level: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info') })
     .default({ level: 'info' }),
 });
+
+export const configShape = fields.refine(
+  ({ demo, listen, publicUrl, trustedProxies }) =>
+    !demo || (LOOPBACK.test(listen.host) && publicUrl === undefined && trustedProxies.length === 0),
+  {
+    path: ['demo'],
+    message: '演示账号的密码人人知道，只能在本机使用：listen.host 须为 127.0.0.1，不写 publicUrl 与 trustedProxies',
+  },
+);
 
 export type Config = z.output<typeof configShape>;
 
