@@ -20,8 +20,8 @@ const KNOWN_SPELLINGS: Record<string, string> = {
 const SINGULARS: Record<string, string> = { audit: 'audit', bootstrap: 'bootstrap' };
 /** Features that nobody calls from outside: tenants are made by bootstrap. */
 const WITHOUT_CONTRACT = ['authorities'];
-/** Features that store nothing: scores are computed. */
-const WITHOUT_TABLES = ['scores'];
+/** Features that store nothing: scores and todos are computed. */
+const WITHOUT_TABLES = ['scores', 'todos'];
 
 describe('the vocabulary', () => {
   it('gives one name to one thing', () => {

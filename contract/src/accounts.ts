@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { slip } from './bootstrap.ts';
 import { endpoint, refusals } from './endpoint.ts';
-import { diagnostic, done, id, line, moment, pageOf, paging, reason, version, yesNo } from './shapes.ts';
+import { diagnostic, done, id, line, moment, pageOf, paging, reason, sortBy, version, yesNo } from './shapes.ts';
 
 export const accountsErrors = refusals({
   'accounts.not-found': { status: 404, message: '没有这个账号。' },
@@ -26,6 +26,7 @@ export const account = z.object({
   userName: z.string(),
   displayName: z.string(),
   organizationId: id.nullable(),
+  organizationName: z.string().nullable(),
   /** 统一认证 subject, where the account signs in by OIDC. */
   externalName: z.string().nullable(),
   disabled: z.boolean(),
@@ -50,7 +51,11 @@ export const accounts = {
     path: '/api/accounts',
     title: '查询账号',
     access: { kind: 'authority', permission: 'accounts.read' },
-    input: z.strictObject({ ...paging, search: line(50).optional() }),
+    input: z.strictObject({
+      ...paging,
+      search: line(50).optional(),
+      sort: sortBy(['userName', 'displayName', 'lastSignInAt']).default('userName'),
+    }),
     output: pageOf(account),
     errors: [],
   }),
@@ -92,6 +97,16 @@ export const accounts = {
     output: slip,
     errors: ['accounts.not-found', 'accounts.own-account'],
     audit: 'accounts.resetPassword',
+  }),
+  templateXlsx: endpoint({
+    method: 'GET',
+    path: '/api/accounts/template',
+    title: '下载账号导入模板',
+    access: { kind: 'authority', permission: 'accounts.manage' },
+    input: z.strictObject({}),
+    output: z.string(),
+    errors: [],
+    download: true,
   }),
   importXlsx: endpoint({
     method: 'POST',

@@ -24,9 +24,14 @@ export const assessmentEntry = z.object({
 
 const titled = z.object({ id: z.string(), title: z.string() });
 
+/** A stretch of the assessment's year in which something is due. */
+export const assessmentWindow = titled.extend({ from: date, to: date, state: z.enum(['past', 'open', 'coming']) });
+
 export const assessment = assessmentEntry.extend({
   groups: z.array(titled.extend({ subjects: z.number().int() })),
   components: z.array(titled.extend({ weight: z.string() })),
+  /** In the order of their ends. */
+  windows: z.array(assessmentWindow),
 });
 
 /** 年度考核: a scheme version over subjects; imported whole for now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { diagnostic, id, moment, pageOf, paging } from './shapes.ts';
+import { diagnostic, id, line, moment, pageOf, paging } from './shapes.ts';
 
 export const auditEntry = z.object({
   id,
@@ -19,7 +19,9 @@ export const auditEntry = z.object({
 });
 
 const filter = {
+  /** A kind (`accounts.create`), or a feature (`accounts`) for all of its kinds. */
   kind: z.string().max(60).optional(),
+  search: line(50).optional(),
   accountId: id.optional(),
   targetId: z.string().max(100).optional(),
   from: moment.optional(),

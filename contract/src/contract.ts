@@ -7,6 +7,7 @@ import { organizations } from './organizations.ts';
 import { schemes } from './schemes.ts';
 import { scores } from './scores.ts';
 import { sessions } from './sessions.ts';
+import { todos } from './todos.ts';
 
 /** Every endpoint by feature and name. */
 export const CONTRACT = {
@@ -19,6 +20,7 @@ export const CONTRACT = {
   schemes,
   assessments,
   scores,
+  todos,
 } as const;
 
 export type Contract = typeof CONTRACT;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, refusals } from './endpoint.ts';
 import { ROLES, type Role } from './permissions.ts';
-import { date, id, moment, pageOf, paging, reason } from './shapes.ts';
+import { date, id, moment, pageOf, paging, reason, sortBy } from './shapes.ts';
 
 export const grantsErrors = refusals({
   'grants.not-found': { status: 404, message: '没有这条授权。' },
@@ -51,7 +51,12 @@ export const grants = {
     path: '/api/grants',
     title: '查询授权',
     access: { kind: 'authority', permission: 'grants.read' },
-    input: z.strictObject({ ...paging, state: grantState.optional(), accountId: id.optional() }),
+    input: z.strictObject({
+      ...paging,
+      state: grantState.optional(),
+      accountId: id.optional(),
+      sort: sortBy(['proposedAt', 'role', 'validFrom']).default('-proposedAt'),
+    }),
     output: pageOf(grant),
     errors: [],
   }),

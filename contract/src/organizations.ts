@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { XLSX } from './accounts.ts';
 import { endpoint, refusals } from './endpoint.ts';
 import { organization, organizationEntry, organizationState } from './organization-shapes.ts';
-import { date, diagnostic, id, line, pageOf, paging, reason, version, yesNo } from './shapes.ts';
+import { date, diagnostic, id, line, pageOf, paging, reason, sortBy, version, yesNo } from './shapes.ts';
 
 export const organizationsErrors = refusals({
   'organizations.not-found': { status: 404, message: '没有这个单位。' },
@@ -43,8 +43,20 @@ export const organizations = {
       group: line(50).optional(),
       class: line(50).optional(),
       state: organizationState.default('open'),
+      sort: sortBy(['code', 'name', 'group', 'class', 'openedOn']).default('code'),
     }),
     output: pageOf(organizationEntry),
+    errors: [],
+  }),
+  groups: endpoint({
+    method: 'GET',
+    path: '/api/organizations/groups',
+    title: '查询分组与等级',
+    access: { kind: 'reach', permission: 'organizations.read' },
+    input: z.strictObject({}),
+    output: z.object({
+      entries: z.array(z.object({ group: z.string(), class: z.string().nullable(), organizations: z.number().int() })),
+    }),
     errors: [],
   }),
   get: endpoint({
@@ -235,6 +247,16 @@ export const organizations = {
     errors: ['organizations.bad-workbook'],
     audit: 'organizations.importXlsx',
     upload: { types: [XLSX], maxBytes: 10 * 1024 * 1024 },
+  }),
+  templateXlsx: endpoint({
+    method: 'GET',
+    path: '/api/organizations/template',
+    title: '下载单位导入模板',
+    access: { kind: 'authority', permission: 'organizations.manage' },
+    input: z.strictObject({}),
+    output: z.string(),
+    errors: [],
+    download: true,
   }),
   exportXlsx: endpoint({
     method: 'GET',

@@ -22,9 +22,9 @@ export const ADMINISTRATORS: readonly Role[] = ['systemAdministrator', 'security
 
 /** What can be permitted, with the roles that bring it. A permission that ends in `.read` changes nothing. */
 export const PERMISSIONS = {
-  'accounts.read': ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'],
+  'accounts.read': ['systemAdministrator', 'securityAdministrator', 'auditAdministrator', 'officeClerk'],
   'accounts.manage': ['systemAdministrator'],
-  'grants.read': ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'],
+  'grants.read': ['systemAdministrator', 'securityAdministrator', 'auditAdministrator', 'officeClerk'],
   'grants.propose': ['systemAdministrator', 'officeClerk'],
   'grants.approve': ['securityAdministrator'],
   'audit.read': ['auditAdministrator'],

@@ -101,6 +101,16 @@ export const scores = {
     output: ranking,
     errors: ['assessments.not-found'],
   }),
+  exportXlsx: endpoint({
+    method: 'GET',
+    path: '/api/scores/:assessmentId/export',
+    title: '导出得分与排名',
+    access: { kind: 'reach', permission: 'scores.read', assessment: 'assessmentId' },
+    input: z.strictObject({ assessmentId: id }),
+    output: z.string(),
+    errors: ['assessments.not-found'],
+    download: true,
+  }),
   sheet: endpoint({
     method: 'GET',
     path: '/api/scores/:assessmentId/subjects/:subjectId',

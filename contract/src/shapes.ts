@@ -44,6 +44,12 @@ export const yesNo = z.union([z.boolean(), z.enum(['true', 'false'])]).transform
 /** Which part of a list is asked for. */
 export const paging = { page: whole(1, 100_000).default(1), pageSize: whole(1, 200).default(50) };
 
+/** By which column a list is sorted; `-` before it turns the order round. */
+export const sortBy = <const C extends readonly [string, ...string[]]>(columns: C) => {
+  type Column = C[number];
+  return z.enum(columns.flatMap((column) => [column, `-${column}`]) as [Column, ...(Column | `-${Column}`)[]]);
+};
+
 /** A part of a list with the number of all. */
 export const pageOf = <T extends z.ZodType>(entry: T) => z.object({ total: z.number().int(), entries: z.array(entry) });
 

@@ -10,6 +10,7 @@ import { locateOrganization, organizationsRoutes } from './features/organization
 import { schemesRoutes } from './features/schemes/index.ts';
 import { scoresRoutes } from './features/scores/index.ts';
 import { addOidc, authenticate, sessionsRoutes } from './features/sessions/index.ts';
+import { todosRoutes } from './features/todos/index.ts';
 import { buildServer } from './http/build-server.ts';
 import type { Platform } from './http/context.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -43,6 +44,7 @@ export function buildApp(platform: Platform): FastifyInstance {
   mount(app, platform, gate, CONTRACT.schemes, schemesRoutes);
   mount(app, platform, gate, CONTRACT.assessments, assessmentsRoutes);
   mount(app, platform, gate, CONTRACT.scores, scoresRoutes);
+  mount(app, platform, gate, CONTRACT.todos, todosRoutes);
   addOidc(app, platform);
   return app;
 }

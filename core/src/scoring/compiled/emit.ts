@@ -7,11 +7,10 @@
  */
 import type { Expression } from './expression.ts';
 import { isInt32, type Layout } from './layout.ts';
+import { Masks } from './masks.ts';
 
 export const PRELUDE = `'use strict';
-function mn(a, b) { const d = (a - b) | 0; return (b + (d & (d >> 31))) | 0; }
-function mx(a, b) { const d = (a - b) | 0; return (a - (d & (d >> 31))) | 0; }
-function ps(x) { return x & ~(x >> 31); }
+const imul = Math.imul;
 function hu(n, d) { return n < 0 ? -Math.floor((d - 2 * n) / (2 * d)) : Math.floor((2 * n + d) / (2 * d)); }
 `;
 
@@ -22,6 +21,8 @@ const safeDifference = (a: Expression, b: Expression): boolean =>
   allInt(a, b) && isInt32(a.low - b.high, a.high - b.low);
 
 const MASKED_CLASSES = 4;
+/** A factor that keeps the product with any 31-bit integer an exact double. */
+const MOST_FACTOR = 2 ** 21;
 
 /** Writes expressions of one function; what is used twice becomes a constant of its own. */
 export class Emitter {
@@ -30,10 +31,16 @@ export class Emitter {
   private readonly uses = new Map<number, number>();
   private readonly layout: Layout;
   private readonly tables: TableTexts;
+  private readonly masks = new Masks();
 
   constructor(layout: Layout, tables: TableTexts) {
     this.layout = layout;
     this.tables = tables;
+  }
+
+  /** The variables that the written expressions need. */
+  declaration(): string {
+    return this.masks.declaration();
   }
 
   /** Another function left this expression's value under a name. */
@@ -82,11 +89,10 @@ export class Emitter {
       case 'table':
         return this.table(e);
       case 'add':
-        return this.sum(e, '+');
       case 'subtract':
-        return this.sum(e, '-');
+        return this.sum(e);
       case 'multiply':
-        return isInt(e) ? `Math.imul(${this.text(x!)}, ${this.text(y!)})` : `(${this.text(x!)} * ${this.text(y!)})`;
+        return this.product(e);
       case 'min':
       case 'max':
         return this.bound(e);
@@ -113,19 +119,38 @@ export class Emitter {
     return `(${first}${terms.join('')} | 0)`;
   }
 
-  private sum(e: Expression, sign: '+' | '-'): string {
+  private sum(e: Expression): string {
+    return isInt(e) ? `(${this.addends(e)} | 0)` : `(${this.addends(e)})`;
+  }
+
+  /** Sums of 31 bits within sums are cut to integers once, at the end. */
+  private addends(e: Expression): string {
     const [x, y] = e.args;
-    const text = `${this.text(x!)} ${sign} ${this.text(y!)}`;
-    return isInt(e) ? `(${text} | 0)` : `(${text})`;
+    const first = isInt(e) && isInt(x!) && this.isPassing(x!) ? this.addends(x!) : this.text(x!);
+    return `${first} ${e.op === 'add' ? '+' : '-'} ${this.text(y!)}`;
+  }
+
+  /** Whether a sum is written where it is used and nowhere else. */
+  private isPassing(e: Expression): boolean {
+    const sum = e.op === 'add' || e.op === 'subtract';
+    return sum && !this.names.has(e.id) && (this.uses.get(e.id) ?? 0) < 2;
+  }
+
+  /** `Math.imul` only where the product of doubles might not be exact before it is cut. */
+  private product(e: Expression): string {
+    const [x, y] = e.args as [Expression, Expression];
+    const [a, b] = [this.text(x), this.text(y)];
+    if (!isInt(e)) return `(${a} * ${b})`;
+    return y.op === 'constant' && Math.abs(y.value) < MOST_FACTOR ? `(${a} * ${b} | 0)` : `imul(${a}, ${b})`;
   }
 
   private bound(e: Expression): string {
     const [x, y] = e.args as [Expression, Expression];
     const [a, b] = [this.text(x), this.text(y)];
     if (!safeDifference(x, y)) return isInt(e) ? `(Math.${e.op}(${a}, ${b}) | 0)` : `Math.${e.op}(${a}, ${b})`;
-    if (e.op === 'min') return `mn(${a}, ${b})`;
-    if (x.op === 'constant' && x.value === 0) return `ps(${b})`;
-    return y.op === 'constant' && y.value === 0 ? `ps(${a})` : `mx(${a}, ${b})`;
+    if (e.op === 'min') return this.masks.least(a, b);
+    if (x.op === 'constant' && x.value === 0) return this.masks.positive(b);
+    return y.op === 'constant' && y.value === 0 ? this.masks.positive(a) : this.masks.greatest(a, b);
   }
 
   private quotient(e: Expression, text: string, positive: boolean): string {
@@ -239,17 +264,15 @@ export class TableTexts {
 /** The mean of the marks given (−1 is absent), one highest and one lowest dropped from `trimFrom` marks on. */
 function panelFunction(name: string, size: number, minMarks: number, trimFrom: number, scale: number): string {
   const marks = Array.from({ length: size }, (_, i) => `x${i}`);
-  const fold = (f: string, list: readonly string[]): string => list.reduce((all, m) => `${f}(${all}, ${m})`);
+  const masks = new Masks();
   const lines = [
     `  const n = ${size}${marks.map((m) => ` + (${m} >> 31)`).join('')} | 0;`,
-    `  const s = ${marks.map((m) => `ps(${m})`).join(' + ')} | 0;`,
+    `  const s = ${marks.map((m) => masks.positive(m)).join(' + ')} | 0;`,
   ];
   if (trimFrom > 0 && trimFrom <= size) {
-    const lowest = fold(
-      'mn',
-      marks.map((m) => `${m} & 2147483647`),
-    );
-    lines.push(`  const k = s - ${fold('mx', marks)} - ${lowest} | 0;`);
+    const highest = marks.reduce((all, m) => masks.greatest(all, m));
+    const lowest = marks.map((m) => `(${m} & 2147483647)`).reduce((all, m) => masks.least(all, m));
+    lines.push(`  const k = s - ${highest} - ${lowest} | 0;`);
   }
   for (let n = size; n >= minMarks; n--) {
     const trims = trimFrom > 0 && n >= trimFrom;
@@ -257,5 +280,5 @@ function panelFunction(name: string, size: number, minMarks: number, trimFrom: n
     const mean = divisor === 1 ? (trims ? 'k' : 's') : `(2 * ${trims ? 'k' : 's'} + ${divisor}) / ${2 * divisor} | 0`;
     lines.push(`  if (n === ${n}) return ${mean};`);
   }
-  return `function ${name}(${marks.join(', ')}) {\n${lines.join('\n')}\n  return -1;\n}`;
+  return `function ${name}(${marks.join(', ')}) {\n${masks.declaration()}${lines.join('\n')}\n  return -1;\n}`;
 }

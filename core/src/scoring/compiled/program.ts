@@ -95,7 +95,7 @@ function pieceFunction(piece: Piece, classes: number, layout: Layout, tables: Ta
   const [result, ...others] = piece.roots.map((root) => emitter.text(root));
   const lines = [...emitter.lines, ...others.map((text, i) => `R[${i}] = ${text};`), `return ${result};`];
   const masks = masksOf(classes);
-  const head = masks === '' ? '' : `  const ${masks.slice(2)};\n`;
+  const head = `${masks === '' ? '' : `  const ${masks.slice(2)};\n`}${emitter.declaration()}`;
   return `function ${piece.name}(${ARGUMENTS}) {\n${head}${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 }
 
@@ -132,7 +132,7 @@ function writeLoop(
   const { rows16, rows32, rows64 } = layout.width;
   const places = `a = r * ${rows16}, b = r * ${rows32}, d = r * ${rows64}`;
   return `function ${name}(lo, hi) {
-  for (let r = lo; r < hi; r++) {
+${emitter.declaration()}  for (let r = lo; r < hi; r++) {
     const u = M[r], c = C[r], q = Q[r], g = q * ${low.figures}, ${places}${masksOf(low.classes.length)};
 ${[...calls, ...emitter.lines, ...writes].map((line) => `    ${line}\n`).join('')}  }
 }\n`;

@@ -1,13 +1,14 @@
-import type { accounts } from '@zhunsheng/contract/accounts';
+import { type accounts, XLSX } from '@zhunsheng/contract/accounts';
+import { writeResultsXlsx } from '@zhunsheng/documents';
 import type { Handlers } from '../../http/context.ts';
 import { changeAccount, createAccount, getAccount, listPeople, resetPassword } from './accounts.service.ts';
-import { importAccounts } from './import-accounts.ts';
+import { ACCOUNT_COLUMNS, importAccounts } from './import-accounts.ts';
 import { changeOwnPassword, disableTwoFactor, enableTwoFactor, prepareTwoFactor } from './own-account.ts';
 
 const done = { done: true } as const;
 
 export const accountsRoutes: Handlers<typeof accounts> = {
-  list: ({ db }, { search, page, pageSize }) => listPeople(db, search, page, pageSize),
+  list: ({ db }, { search, sort, page, pageSize }) => listPeople(db, search, sort, page, pageSize),
 
   get: ({ db }, { accountId }) => getAccount(db, accountId),
 
@@ -20,6 +21,11 @@ export const accountsRoutes: Handlers<typeof accounts> = {
 
   resetPassword: ({ db, recorder, platform }, { accountId, reason }) =>
     resetPassword(db, recorder, accountId, reason, platform.now()),
+
+  async templateXlsx() {
+    const table = { title: '账号', headings: ACCOUNT_COLUMNS.map(({ title }) => title), rows: [] };
+    return { name: '账号导入模板.xlsx', type: XLSX, content: Buffer.from(await writeResultsXlsx([table])) };
+  },
 
   async importXlsx({ db, recorder, file }, { dryRun }) {
     const { diagnostics, ...rest } = await importAccounts(db, recorder, file, dryRun);

@@ -11,17 +11,19 @@ import {
   lockAccount,
   rememberPassword,
   replaceRecoveryCodes,
+  type Sort,
   updateAccount,
 } from './accounts.store.ts';
 import type { AccountRow } from './accounts.tables.ts';
 import { hashPassword } from './password-hash.ts';
 import { initialPassword } from './password-policy.ts';
 
-export const accountView = (row: AccountRow) => ({
+const accountView = (row: AccountRow, organizationName: string | null) => ({
   accountId: row.id,
   userName: row.userName,
   displayName: row.displayName,
   organizationId: row.organizationId,
+  organizationName,
   externalName: row.externalName,
   disabled: row.disabled,
   mustChangePassword: row.mustChangePassword,
@@ -30,15 +32,23 @@ export const accountView = (row: AccountRow) => ({
   version: row.version,
 });
 
-export async function listPeople(db: Db, search: string | undefined, page: number, pageSize: number) {
-  const { total, rows } = await listAccounts(db, search, page, pageSize);
-  return { total, entries: rows.map(accountView) };
+async function viewsOf(db: Db, rows: readonly AccountRow[]) {
+  const bodies = await organizationsById(
+    db,
+    rows.map(({ organizationId }) => organizationId).filter((id) => id !== null),
+  );
+  return rows.map((row) => accountView(row, bodies.get(row.organizationId ?? '')?.name ?? null));
+}
+
+export async function listPeople(db: Db, search: string | undefined, sort: Sort, page: number, pageSize: number) {
+  const { total, rows } = await listAccounts(db, search, sort, page, pageSize);
+  return { total, entries: await viewsOf(db, rows) };
 }
 
 export async function getAccount(db: Db, id: string) {
   const row = await findAccount(db, id);
   if (!row) throw new AppError('accounts.not-found');
-  return accountView(row);
+  return (await viewsOf(db, [row]))[0]!;
 }
 
 export interface Person {

@@ -1,3 +1,5 @@
+import { literally } from '../../database/literally.ts';
+import { orderOf } from '../../database/order-of.ts';
 import type { Db } from '../../database/tables.ts';
 import type { AccountRow } from './accounts.tables.ts';
 import './accounts.tables.ts';
@@ -26,7 +28,7 @@ export const findNames = (db: Db, ids: readonly string[]) =>
         .execute();
 
 const matching = (db: Db, search: string | undefined) => {
-  const text = `%${(search ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const text = `%${literally(search ?? '')}%`;
   return db
     .selectFrom('accounts')
     .$if(search !== undefined, (q) =>
@@ -34,10 +36,15 @@ const matching = (db: Db, search: string | undefined) => {
     );
 };
 
-export async function listAccounts(db: Db, search: string | undefined, page: number, pageSize: number) {
+type SortColumn = 'userName' | 'displayName' | 'lastSignInAt';
+export type Sort = SortColumn | `-${SortColumn}`;
+
+export async function listAccounts(db: Db, search: string | undefined, sort: Sort, page: number, pageSize: number) {
+  const [column, direction] = orderOf(sort);
   const rows = await matching(db, search)
     .selectAll()
-    .orderBy('userName')
+    .orderBy(column, (order) => (direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
+    .orderBy('id')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
@@ -75,6 +82,17 @@ export async function updateAccount(
 ): Promise<void> {
   await db.updateTable('accounts').set(changes).where('id', '=', id).execute();
 }
+
+/** Accounts that could sign in and never did. */
+export const countNeverSignedIn = async (db: Db): Promise<number> => {
+  const found = await db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('lastSignInAt', 'is', null)
+    .where('disabled', '=', false)
+    .executeTakeFirst();
+  return found?.count ?? 0;
+};
 
 export const earlierPasswords = (db: Db, accountId: string, limit: number) =>
   db

@@ -3,13 +3,20 @@
  * sees a hash or a secret.
  */
 import type { Db } from '../../database/tables.ts';
-import { findAccount, findByExternalName, findByUserName, findNames, updateAccount } from './accounts.store.ts';
+import {
+  countNeverSignedIn,
+  findAccount,
+  findByExternalName,
+  findByUserName,
+  findNames,
+  updateAccount,
+} from './accounts.store.ts';
 import { hashOfNobody, verifyPassword } from './password-hash.ts';
 
 export { accountsRoutes } from './accounts.routes.ts';
 export { createAccount } from './accounts.service.ts';
 export { takeSecondFactor } from './own-account.ts';
-export { findAccount };
+export { countNeverSignedIn, findAccount };
 
 /** What a password is compared with; for a name that nobody has, with the password of no one. */
 export interface Credentials {

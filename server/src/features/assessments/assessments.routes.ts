@@ -7,7 +7,8 @@ import { importAssessment } from './import-assessment.ts';
 export const assessmentsRoutes: Handlers<typeof assessments> = {
   list: ({ db, actor }, { page, pageSize }) => listVisible(db, actor, page, pageSize),
 
-  get: ({ db }, { assessmentId }) => getAssessment(db, assessmentId),
+  get: ({ db, platform }, { assessmentId }) =>
+    getAssessment(db, assessmentId, dayIn(platform.config.timeZone, platform.now())),
 
   async importBundle({ db, recorder, platform, file }, { openMissing }) {
     const { diagnostics, ...whole } = readUploadedBundle(file);

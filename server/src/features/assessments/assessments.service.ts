@@ -1,13 +1,17 @@
 import { permits } from '@zhunsheng/contract';
 import { formatExact } from '@zhunsheng/core/values';
-import { openBundle, readContents, readScheme, Unreadable } from '@zhunsheng/documents';
+import { openBundle, readContents, Unreadable } from '@zhunsheng/documents';
 import type { Db } from '../../database/tables.ts';
 import type { Actor } from '../../http/actor.ts';
 import { AppError } from '../../http/app-error.ts';
-import { schemeText } from '../schemes/index.ts';
+import { frozenScheme } from '../schemes/index.ts';
+import { windowsOf } from './assessment-windows.ts';
 import { countContents, findAssessment, listAssessments, listSubjects } from './assessments.store.ts';
 import type { AssessmentRow } from './assessments.tables.ts';
 import type { WholeAssessment } from './import-assessment.ts';
+
+/** How many assessments can be under way at a time, and more. */
+const RECENT = 20;
 
 const entryOf = ({ id, schemeId, title, year, asOf, createdAt }: AssessmentRow, subjects: number, facts: number) => ({
   assessmentId: id,
@@ -37,11 +41,20 @@ export async function listVisible(db: Db, actor: Actor, page: number, pageSize: 
   return { total, entries: entries.map((row) => entryOf(row, subjects.get(row.id) ?? 0, facts.get(row.id) ?? 0)) };
 }
 
-export async function getAssessment(db: Db, id: string) {
+/** 日程 of the assessments that an actor may see. */
+export async function visibleWindows(db: Db, actor: Actor, today: string) {
+  const { entries } = await listAssessments(db, assessmentsOf(actor), 1, RECENT);
+  const found = [];
+  for (const { id, title, schemeId } of entries) {
+    found.push({ assessmentId: id, title, windows: windowsOf(await frozenScheme(db, schemeId), today) });
+  }
+  return found;
+}
+
+export async function getAssessment(db: Db, id: string, today: string) {
   const row = await findAssessment(db, id);
   if (!row) throw new AppError('assessments.not-found');
-  const { scheme } = readScheme(await schemeText(db, row.schemeId), 'scheme.yaml');
-  if (!scheme) throw new Error('a frozen scheme that cannot be read');
+  const scheme = await frozenScheme(db, row.schemeId);
   const { subjects, facts } = await countContents(db, [id]);
   const roster = (await listSubjects(db, id)).map((subject) => JSON.parse(subject.content) as { group: string });
   return {
@@ -56,6 +69,7 @@ export async function getAssessment(db: Db, id: string) {
       title,
       weight: formatExact(weight, 6),
     })),
+    windows: windowsOf(scheme, today),
   };
 }
 

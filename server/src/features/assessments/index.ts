@@ -6,6 +6,7 @@ import { schemeText } from '../schemes/index.ts';
 import { findAssessment, lastPlace, listFacts, listSubjects } from './assessments.store.ts';
 
 export { assessmentsRoutes } from './assessments.routes.ts';
+export { visibleWindows } from './assessments.service.ts';
 export { importAssessment, type WholeAssessment } from './import-assessment.ts';
 
 export type Contents = NonNullable<ContentsReading['contents']>;

@@ -1,5 +1,6 @@
 import type { SealedEntry } from '@zhunsheng/documents';
 import { sql } from 'kysely';
+import { literally } from '../../database/literally.ts';
 import type { Db } from '../../database/tables.ts';
 import './audit.tables.ts';
 
@@ -116,7 +117,19 @@ export const countUnsealed = async (db: Db, before: Date): Promise<number> => {
   return found?.count ?? 0;
 };
 
+/** When something of this kind was last written. */
+export const findLast = (db: Db, kind: string) =>
+  db
+    .selectFrom('auditEntries')
+    .select('recordedAt')
+    .where('kind', '=', kind)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 export interface EntryFilter {
+  /** Words in the entry: its title, its names, its reason. */
+  readonly search?: string | undefined;
   readonly kind?: string | undefined;
   readonly accountId?: string | undefined;
   readonly targetId?: string | undefined;
@@ -124,7 +137,7 @@ export interface EntryFilter {
   readonly to?: string | undefined;
 }
 
-const filtered = (db: Db, { kind, accountId, targetId, from, to }: EntryFilter) =>
+const filtered = (db: Db, { search, kind, accountId, targetId, from, to }: EntryFilter) =>
   db
     .selectFrom('auditEntries')
     .leftJoin('auditSeals', (join) =>
@@ -132,7 +145,10 @@ const filtered = (db: Db, { kind, accountId, targetId, from, to }: EntryFilter) 
         .onRef('auditSeals.authorityId', '=', 'auditEntries.authorityId')
         .onRef('auditSeals.entryId', '=', 'auditEntries.id'),
     )
-    .$if(kind !== undefined, (q) => q.where('kind', '=', kind!))
+    .$if(kind !== undefined, (q) =>
+      q.where((eb) => eb.or([eb('kind', '=', kind!), eb('kind', 'like', `${literally(kind!)}.%`)])),
+    )
+    .$if(search !== undefined, (q) => q.where('content', 'ilike', `%${literally(search!)}%`))
     .$if(accountId !== undefined, (q) => q.where('accountId', '=', accountId!))
     .$if(targetId !== undefined, (q) => q.where('targetId', '=', targetId!))
     .$if(from !== undefined, (q) => q.where('recordedAt', '>=', new Date(from!)))

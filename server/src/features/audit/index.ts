@@ -4,5 +4,6 @@
  */
 export { auditRoutes } from './audit.routes.ts';
 export { chainHead, verifyAudit } from './audit.service.ts';
+export { findLast } from './audit.store.ts';
 export { type AuditEvent, PLATFORM, type Recorder, recordAudit } from './record-audit.ts';
 export { type Sealer, sealPending, startSealer } from './sealer.ts';

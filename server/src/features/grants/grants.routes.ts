@@ -9,7 +9,7 @@ function acting({ actor, recorder, platform }: Context): Acting {
 }
 
 export const grantsRoutes: Handlers<typeof grants> = {
-  list: ({ db, actor }, { page, pageSize, ...filter }) => findGrants(db, actor, filter, page, pageSize),
+  list: ({ db, actor }, { page, pageSize, sort, ...filter }) => findGrants(db, actor, filter, sort, page, pageSize),
 
   async propose(context, wanted) {
     return getGrant(context.db, context.actor, await propose(context.db, acting(context), wanted));

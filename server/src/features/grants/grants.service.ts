@@ -18,6 +18,7 @@ import {
   lockGrant,
   lockGrantsOf,
   openGrants,
+  type Sort,
 } from './grants.store.ts';
 import type { GrantRow } from './grants.tables.ts';
 
@@ -75,8 +76,15 @@ async function viewsOf(db: Db, rows: readonly GrantRow[], actor: Actor) {
   }));
 }
 
-export async function findGrants(db: Db, actor: Actor, filter: GrantFilter, page: number, pageSize: number) {
-  const { total, rows } = await listGrants(db, filter, page, pageSize);
+export async function findGrants(
+  db: Db,
+  actor: Actor,
+  filter: GrantFilter,
+  sort: Sort,
+  page: number,
+  pageSize: number,
+) {
+  const { total, rows } = await listGrants(db, filter, sort, page, pageSize);
   return { total, entries: await viewsOf(db, rows, actor) };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { orderOf } from '../../database/order-of.ts';
 import type { Db } from '../../database/tables.ts';
 import type { GrantRow, GrantState } from './grants.tables.ts';
 import './grants.tables.ts';
@@ -48,6 +49,18 @@ export const countActive = async (db: Db, role: GrantRow['role'], day: string): 
   return found?.count ?? 0;
 };
 
+/** Proposals that somebody other than their proposer and their subject can decide. */
+export const countDecidable = async (db: Db, decider: string): Promise<number> => {
+  const found = await db
+    .selectFrom('grants')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'proposed')
+    .where('accountId', '!=', decider)
+    .where((eb) => eb.or([eb('proposedBy', 'is', null), eb('proposedBy', '!=', decider)]))
+    .executeTakeFirst();
+  return found?.count ?? 0;
+};
+
 export interface GrantFilter {
   readonly state?: GrantState | undefined;
   readonly accountId?: string | undefined;
@@ -59,9 +72,14 @@ const filtered = (db: Db, { state, accountId }: GrantFilter) =>
     .$if(state !== undefined, (q) => q.where('state', '=', state!))
     .$if(accountId !== undefined, (q) => q.where('accountId', '=', accountId!));
 
-export async function listGrants(db: Db, filter: GrantFilter, page: number, pageSize: number) {
+type SortColumn = 'proposedAt' | 'role' | 'validFrom';
+export type Sort = SortColumn | `-${SortColumn}`;
+
+export async function listGrants(db: Db, filter: GrantFilter, sort: Sort, page: number, pageSize: number) {
+  const [column, direction] = orderOf(sort);
   const rows = await filtered(db, filter)
     .selectAll()
+    .orderBy(column, direction)
     .orderBy('id', 'desc')
     .limit(pageSize)
     .offset((page - 1) * pageSize)

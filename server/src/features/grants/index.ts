@@ -7,9 +7,10 @@ import { newId } from '../../database/new-id.ts';
 import type { Db } from '../../database/tables.ts';
 import type { ActorGrant } from '../../http/actor.ts';
 import { organizationsById } from '../organizations/index.ts';
-import { activeGrants, insertGrant } from './grants.store.ts';
+import { activeGrants, countDecidable, insertGrant } from './grants.store.ts';
 
 export { grantsRoutes } from './grants.routes.ts';
+export { countDecidable };
 
 /** The grants of an account that count on a day, with the paths of their bodies. */
 export async function grantsOf(db: Db, accountId: string, day: string): Promise<ActorGrant[]> {

@@ -1,4 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
+import { literally } from '../../database/literally.ts';
+import { orderOf } from '../../database/order-of.ts';
 import type { Db, Tables } from '../../database/tables.ts';
 import './organizations.tables.ts';
 
@@ -11,9 +13,6 @@ export interface ListFilter {
   readonly state: 'open' | 'closed';
   readonly today: string;
 }
-
-/** What a user typed, with the signs that a pattern would understand taken literally. */
-const literally = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 const today = (day: string) => sql<{ group: string | null; class: string | null }>`lateral (
   select m."group", m.class from organization_memberships m
@@ -54,7 +53,30 @@ function narrowed(base: Base, { parentId, search, group, class: own }: ListFilte
     );
 }
 
-export async function listOrganizations(db: Db, filter: ListFilter, page: number, pageSize: number) {
+type SortColumn = 'code' | 'name' | 'group' | 'class' | 'openedOn';
+export type Sort = SortColumn | `-${SortColumn}`;
+
+/** Names go by their pinyin initials, as in a printed list; the code decides between equals. */
+const COLUMNS = {
+  code: 'organizations.code',
+  name: 'organizations.initials',
+  group: 'membership.group',
+  class: 'membership.class',
+  openedOn: 'organizations.openedOn',
+} as const;
+
+/** 分组 and 等级 that bodies in reach have today, with how many have each. */
+export const listGroups = (db: Db, paths: readonly string[], day: string) =>
+  filtered(db, { paths, state: 'open', today: day })
+    .where('membership.group', 'is not', null)
+    .groupBy(['membership.group', 'membership.class'])
+    .select(['membership.group', 'membership.class'])
+    .select((eb) => eb.fn.countAll<number>().as('organizations'))
+    .orderBy('organizations', 'desc')
+    .execute();
+
+export async function listOrganizations(db: Db, filter: ListFilter, sort: Sort, page: number, pageSize: number) {
+  const [column, direction] = orderOf(sort);
   const rows = await filtered(db, filter)
     .select([
       'organizations.id as organizationId',
@@ -73,6 +95,7 @@ export async function listOrganizations(db: Db, filter: ListFilter, page: number
       sql<number>`(select count(*) from organizations below where below.authority_id = organizations.authority_id
         and below.parent_id = organizations.id and below.closed_on is null)`.as('children'),
     )
+    .orderBy(COLUMNS[column], (order) => (direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
     .orderBy('organizations.code')
     .limit(pageSize)
     .offset((page - 1) * pageSize)

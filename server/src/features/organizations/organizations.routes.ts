@@ -1,3 +1,4 @@
+import { XLSX } from '@zhunsheng/contract/accounts';
 import type { organizations } from '@zhunsheng/contract/organizations';
 import { hasErrors } from '@zhunsheng/core/values';
 import { writeResultsXlsx } from '@zhunsheng/documents';
@@ -8,7 +9,7 @@ import { covers, reachOf, refuseBeyond } from '../../http/policy.ts';
 import { appoint, classify, dismiss, openOrganization, updateDetails } from './change-organization.ts';
 import { applyImport, planImport } from './import-organizations.ts';
 import { IMPORT_COLUMNS } from './import-rows.ts';
-import { exportRows, listOrganizations } from './list-organizations.store.ts';
+import { exportRows, listGroups, listOrganizations } from './list-organizations.store.ts';
 import { getOrganization } from './organizations.service.ts';
 import { findOrganization, findPaths } from './organizations.store.ts';
 import { close, merge, move, rename, split } from './restructure-organizations.ts';
@@ -22,6 +23,12 @@ async function view(context: Context, id: string) {
   return getOrganization(context.db, id, today(context), mayManage);
 }
 
+/** A workbook with the columns that an import reads. */
+async function sheetOf(rows: string[][]): Promise<Buffer> {
+  const table = { title: '单位', headings: IMPORT_COLUMNS.map(({ title }) => title), rows };
+  return Buffer.from(await writeResultsXlsx([table]));
+}
+
 async function refuseOutside({ db, reach }: Context, ids: readonly string[]): Promise<void> {
   const found = new Map((await findPaths(db, ids)).map((body) => [body.id, body.path]));
   refuseBeyond(
@@ -31,8 +38,15 @@ async function refuseOutside({ db, reach }: Context, ids: readonly string[]): Pr
 }
 
 export const organizationsRoutes: Handlers<typeof organizations> = {
-  list: (context, { page, pageSize, ...filter }) =>
-    listOrganizations(context.db, { ...filter, paths: context.reach.paths, today: today(context) }, page, pageSize),
+  list(context, { page, pageSize, sort, ...filter }) {
+    const own = { ...filter, paths: context.reach.paths, today: today(context) };
+    return listOrganizations(context.db, own, sort, page, pageSize);
+  },
+
+  async groups(context) {
+    const rows = await listGroups(context.db, context.reach.paths, today(context));
+    return { entries: rows.map((row) => ({ ...row, group: row.group ?? '' })) };
+  },
 
   get: (context, { organizationId }) => view(context, organizationId),
 
@@ -97,13 +111,14 @@ export const organizationsRoutes: Handlers<typeof organizations> = {
     return { opened: opened.length, changed: changed.length, unchanged, diagnostics: [...diagnostics] as never };
   },
 
+  async templateXlsx() {
+    return { name: '单位导入模板.xlsx', type: XLSX, content: await sheetOf([]) };
+  },
+
   async exportXlsx(context, { state }) {
     const filter = { state, paths: context.reach.paths, today: today(context) };
     const rows = await exportRows(context.db, filter);
     const cells = rows.map((row) => IMPORT_COLUMNS.map(({ key }) => row[key as keyof typeof row] ?? ''));
-    const table = { title: '单位', headings: IMPORT_COLUMNS.map(({ title }) => title), rows: cells };
-    const content = Buffer.from(await writeResultsXlsx([table]));
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name: `单位-${today(context)}.xlsx`, type, content };
+    return { name: `单位-${today(context)}.xlsx`, type: XLSX, content: await sheetOf(cells) };
   },
 };

@@ -7,6 +7,7 @@ import { AppError } from '../../http/app-error.ts';
 import { type Recorder, recordAudit } from '../audit/index.ts';
 import { findScheme, findVersion, insertScheme } from './schemes.store.ts';
 
+export { frozenScheme } from './frozen-scheme.ts';
 export { schemesRoutes } from './schemes.routes.ts';
 
 /** The frozen version of a document: an equal one that is there already, or a new one; never a changed one. */

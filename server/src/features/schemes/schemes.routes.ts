@@ -1,6 +1,8 @@
 import type { schemes } from '@zhunsheng/contract/schemes';
 import { AppError } from '../../http/app-error.ts';
 import type { Handlers } from '../../http/context.ts';
+import { frozenScheme } from './frozen-scheme.ts';
+import { outlineOf } from './scheme-outline.ts';
 import { findScheme, listSchemes } from './schemes.store.ts';
 import type { SchemeRow } from './schemes.tables.ts';
 
@@ -20,6 +22,6 @@ export const schemesRoutes: Handlers<typeof schemes> = {
     const row = await findScheme(db, schemeId);
     if (!row) throw new AppError('schemes.not-found');
     const { content, authorityId: _, ...rest } = row;
-    return { ...view(rest), text: content };
+    return { ...view(rest), text: content, outline: outlineOf(await frozenScheme(db, schemeId)) };
   },
 };

@@ -1,4 +1,5 @@
 import { explainSheet } from '@zhunsheng/core/scoring';
+import { itemsTable, resultsTable, writeResultsXlsx } from '@zhunsheng/documents';
 import type { Db } from '../../database/tables.ts';
 import { AppError } from '../../http/app-error.ts';
 import { covers, type Reach } from '../../http/policy.ts';
@@ -54,6 +55,22 @@ export async function rankingOf(db: Db, assessmentId: string, reach: Reach) {
     entries,
     quotas: all ? quotas : [],
   };
+}
+
+/** What the scores of an assessment ask of somebody: whose data is missing, who owes a rectification. */
+export async function scoreNotices(db: Db, assessmentId: string, reach: Reach) {
+  const { results } = await computeScores(db, assessmentId);
+  const { bodies } = await subjectsInReach(db, assessmentId, reach);
+  const own = results.subjects.filter(({ id }) => bodies.has(id));
+  return { missing: own.filter(({ missing }) => missing.length > 0), rectify: own.filter(({ rectify }) => rectify) };
+}
+
+/** The ranking and every item's points of the subjects in reach, as a workbook. */
+export async function exportOf(db: Db, assessmentId: string, reach: Reach): Promise<Buffer> {
+  const { results } = await computeScores(db, assessmentId);
+  const { bodies } = await subjectsInReach(db, assessmentId, reach);
+  const own = { ...results, subjects: results.subjects.filter(({ id }) => bodies.has(id)) };
+  return Buffer.from(await writeResultsXlsx([resultsTable(own), itemsTable(own)]));
 }
 
 /** 得分单 of one subject, down to the last clause and finding. */

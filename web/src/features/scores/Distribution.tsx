@@ -1,0 +1,65 @@
+import { BarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import style from './RankingPage.module.css';
+import type { Ranking, ScoreEntry } from './scores.api.ts';
+
+use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+interface Props {
+  readonly groups: Ranking['groups'];
+  readonly entries: readonly ScoreEntry[];
+}
+
+const STEP = 5;
+const COLOURS = ['#1b4b8f', '#7f9fc9', '#b08d3c', '#6b7785'];
+
+const slotOf = (entry: ScoreEntry): number => Math.floor(Number(entry.total) / STEP) * STEP;
+
+/** How many bodies of each group have a total in each stretch of five points. */
+export function countTotals({ groups, entries }: Props) {
+  const scored = entries.filter(({ total }) => total !== null);
+  const slots = scored.map(slotOf);
+  const from = Math.min(...slots);
+  const stretches = Array.from({ length: (Math.max(...slots) - from) / STEP + 1 }, (_, at) => from + at * STEP);
+  return {
+    stretches: stretches.map((start) => `${start}—${start + STEP}`),
+    series: groups.map(({ id, title }) => ({
+      title,
+      counts: stretches.map((start) => scored.filter((e) => e.group === id && slotOf(e) === start).length),
+    })),
+  };
+}
+
+/** 总分分布 as bars; the table above says the same in figures. */
+export function Distribution(props: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const { stretches, series } = countTotals(props);
+  const words = JSON.stringify([stretches, series]);
+  useEffect(() => {
+    if (!box.current) return;
+    const [labels, bars] = JSON.parse(words) as [string[], { title: string; counts: number[] }[]];
+    const chart = init(box.current, undefined, { renderer: 'svg' });
+    chart.setOption({
+      animation: false,
+      color: COLOURS,
+      textStyle: { fontFamily: 'inherit', fontSize: 13 },
+      grid: { left: 8, right: 8, top: 36, bottom: 8, containLabel: true },
+      legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12 },
+      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+      xAxis: { type: 'category', data: labels, name: '', axisTick: { show: false } },
+      yAxis: { type: 'value', minInterval: 1, name: '单位数', nameTextStyle: { align: 'left' } },
+      series: bars.map(({ title, counts }) => ({ type: 'bar', name: title, data: counts, stack: 'all', barMaxWidth: 48 })),
+    });
+    const resized = new ResizeObserver(() => chart.resize());
+    resized.observe(box.current);
+    return () => {
+      resized.disconnect();
+      chart.dispose();
+    };
+  }, [words]);
+  const spoken = series.map(({ title, counts }) => `${title}：${counts.map((n, at) => `${stretches[at]}分${n}个`).join('，')}`);
+  return <div ref={box} className={style.chart} role="img" aria-label={`总分分布。${spoken.join('。')}`} />;
+}

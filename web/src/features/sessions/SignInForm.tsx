@@ -1,0 +1,72 @@
+import { Button, Form, Input, Select } from 'antd';
+import { OIDC_START } from '@zhunsheng/contract/sessions';
+import { useEffect, useState } from 'react';
+import { bareApi } from '../../api/client.ts';
+import type { Me } from '../../api/me.ts';
+import { asRefusal, type Refusal } from '../../api/refusal.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import type { Ways } from './sessions.api.ts';
+
+interface Values {
+  readonly authority?: string;
+  readonly userName: string;
+  readonly password: string;
+}
+
+interface Props {
+  readonly ways: Ways | undefined;
+  /** What a demo account fills in. */
+  readonly given: { readonly userName: string; readonly password: string } | undefined;
+  readonly admitted: (me: Me) => void;
+  /** Who was signed in, where the same person is asked again. */
+  readonly userName?: string;
+  readonly authority?: string;
+}
+
+/** User name and password, or the way to 统一认证 where there is one. */
+export function SignInForm({ ways, given, admitted, userName, authority }: Props) {
+  const [form] = Form.useForm<Values>();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const authorities = ways?.authorities ?? [];
+
+  const finish = async (values: Values): Promise<void> => {
+    setBusy(true);
+    try {
+      admitted(await bareApi.sessions.signIn({ ...(authority !== undefined && { authority }), ...values }));
+    } catch (error) {
+      setRefusal(asRefusal(error));
+      setBusy(false);
+    }
+  };
+  useEffect(() => {
+    if (!given) return;
+    form.setFieldsValue(given);
+    form.submit();
+  }, [given, form]);
+
+  return (
+    <Form form={form} layout="vertical" onFinish={(values) => void finish(values)} requiredMark={false} disabled={busy} initialValues={{ userName }}>
+      {refusal && <Failure error={refusal} />}
+      {authorities.length > 1 && (
+        <Form.Item name="authority" label="考核机关" rules={[{ required: true, message: '请选择考核机关' }]}>
+          <Select options={authorities.map(({ code, name }) => ({ value: code, label: name }))} />
+        </Form.Item>
+      )}
+      <Form.Item name="userName" label="用户名" rules={[{ required: true, message: '请输入用户名' }]}>
+        <Input autoComplete="username" autoFocus maxLength={100} autoCapitalize="off" spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
+        <Input.Password autoComplete="current-password" maxLength={256} />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={busy}>
+        登录
+      </Button>
+      {ways?.oidc && (
+        <Button href={OIDC_START} block style={{ marginTop: 10 }}>
+          {ways.oidc.title}
+        </Button>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,57 @@
+import { Table, type TableProps } from 'antd';
+import { Note } from './Note.tsx';
+
+export interface Part {
+  readonly page: number;
+  readonly pageSize: number;
+  /** A column with `-` before it for the other way round. */
+  readonly sort?: string | undefined;
+}
+
+interface Props<R extends object> extends Pick<TableProps<R>, 'columns' | 'rowKey' | 'loading'> {
+  readonly rows: readonly R[];
+  readonly total: number;
+  readonly part: Part;
+  readonly change: (part: Part) => void;
+  readonly empty: string;
+  readonly label: string;
+}
+
+const SIZES = [20, 50, 100, 200];
+
+/** A page of a list that the server sorts and divides; state lives with the caller, mostly in the address. */
+export function DataTable<R extends object>({ rows, total, part, change, empty, label, ...table }: Props<R>) {
+  return (
+    <Table<R>
+      {...table}
+      aria-label={label}
+      size="middle"
+      dataSource={[...rows]}
+      scroll={{ x: 'max-content' }}
+      showSorterTooltip={false}
+      locale={{ emptyText: <Note>{empty}</Note> }}
+      pagination={{
+        current: part.page,
+        pageSize: part.pageSize,
+        total,
+        showSizeChanger: true,
+        pageSizeOptions: SIZES,
+        showTotal: (count) => `共${count}条`,
+        size: 'small',
+        hideOnSinglePage: total <= SIZES[0]!,
+      }}
+      onChange={({ current = 1, pageSize = part.pageSize }, _, sorter, { action }) => {
+        const chosen = Array.isArray(sorter) ? sorter[0] : sorter;
+        const sort = chosen?.order ? `${chosen.order === 'descend' ? '-' : ''}${String(chosen.columnKey)}` : undefined;
+        change({ page: action === 'paginate' ? current : 1, pageSize, sort });
+      }}
+    />
+  );
+}
+
+/** How a column stands in the sort that the address holds. */
+export const sorted = (key: string, sort: string | undefined) => ({
+  key,
+  sorter: true,
+  sortOrder: sort === key ? ('ascend' as const) : sort === `-${key}` ? ('descend' as const) : null,
+});

@@ -1,0 +1,90 @@
+import { App, Form, type FormInstance, Modal } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { asRefusal, type Refusal } from '../api/refusal.ts';
+import { Failure } from './Failure.tsx';
+
+interface Props<V> {
+  readonly title: string;
+  readonly submit: string;
+  readonly danger?: boolean;
+  readonly initial: Partial<V>;
+  /** Does the change; what it refuses is shown beside the fields, and nothing typed is lost. */
+  readonly save: (values: V) => Promise<unknown>;
+  readonly close: () => void;
+  readonly saved?: string;
+  readonly children: ReactNode;
+}
+
+/** Puts the server's findings beside the fields they are about; gives those that no field shows. */
+function showIssues(form: FormInstance, refusal: Refusal): boolean {
+  const known = refusal.issues.filter(({ field }) => form.getFieldInstance(field.split('.')) !== undefined);
+  form.setFields(known.map(({ field, message }) => ({ name: field.split('.'), errors: [message] })));
+  return refusal.issues.length > 0 && known.length === refusal.issues.length;
+}
+
+/** Asks before the browser leaves a page on which something was typed. */
+function useStayAsked(touched: boolean): void {
+  useEffect(() => {
+    if (!touched) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [touched]);
+}
+
+/** A form over the page: saves once, keeps what was typed through every refusal, asks before throwing it away. */
+export function FormDialog<V extends object>(props: Props<V>) {
+  const { title, submit, danger = false, initial, save, close, saved, children } = props;
+  const [form] = Form.useForm<V>();
+  const { message, modal } = App.useApp();
+  const [touched, setTouched] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  useStayAsked(touched);
+
+  const leave = async (): Promise<void> => {
+    const question = { title: '放弃填写的内容？', content: '填写的内容还没有保存。', okText: '放弃', cancelText: '继续填写' };
+    if (!touched || (await modal.confirm(question))) close();
+  };
+  const finish = async (values: V): Promise<void> => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await save(values);
+      if (saved) void message.success(saved);
+      close();
+    } catch (error) {
+      const found = asRefusal(error);
+      setRefusal(showIssues(form, found) ? null : found);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      okText={submit}
+      cancelText="取消"
+      confirmLoading={busy}
+      okButtonProps={{ danger, htmlType: 'submit' }}
+      onOk={() => form.submit()}
+      onCancel={() => void leave()}
+      mask={{ closable: false }}
+      width={560}
+    >
+      {refusal && <Failure error={refusal} />}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={initial}
+        onFinish={(values) => void finish(values)}
+        onValuesChange={() => setTouched(true)}
+        disabled={busy}
+        scrollToFirstError
+      >
+        {children}
+      </Form>
+    </Modal>
+  );
+}
