@@ -86,7 +86,8 @@ describe('the embedded database', () => {
     const killing = (async () => {
       for (const end = performance.now() + GONE_MS; performance.now() < end; await sleep(50)) {
         try {
-          process.kill(postmasterOf(join(scratch, 'killed')), 'SIGKILL');
+          const pid = postmasterOf(join(scratch, 'killed'));
+          if (pid > 1) process.kill(pid, 'SIGKILL');
         } catch {
           // It is just about to start again.
         }
@@ -94,6 +95,7 @@ describe('the embedded database', () => {
     })();
     const told = await toldMeanwhile(visitor, GONE_MS);
     await killing;
+    expect(begun.child.exitCode, begun.text()).toBe(null);
     expect(told).toContain('server.database-unavailable');
     expect([...told].filter((code) => !['done', 'server.database-unavailable'].includes(code))).toEqual([]);
     await recovered(visitor, 40_000);
