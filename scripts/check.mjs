@@ -10,6 +10,7 @@ const report = join(scratch, 'tests.json');
 const steps = [
   ['types', bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']],
   ['types of the pure core', bin('tsc'), ['--noEmit', '-p', 'core/tsconfig.json']],
+  ['types of the web', bin('tsc'), ['--noEmit', '-p', 'web/tsconfig.json']],
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${report}`]],
 ];

@@ -1,6 +1,6 @@
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import type { OutputOf, Permission } from '@zhunsheng/contract';
 import type { sessions } from '@zhunsheng/contract/sessions';
-import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { bareApi, rememberToken } from './client.ts';
 import { Refusal } from './refusal.ts';
 

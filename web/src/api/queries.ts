@@ -1,4 +1,4 @@
-import { type QueryKey, QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { isPassing, type Refusal } from './refusal.ts';
 
 const TRIES = 5;
