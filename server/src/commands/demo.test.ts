@@ -1,75 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { OutputOf } from '@zhunsheng/contract';
-import { type Client, createClient } from '@zhunsheng/contract/client';
-import type { sessions } from '@zhunsheng/contract/sessions';
+import type { Client } from '@zhunsheng/contract/client';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { type Run, run, signIn, stopAll, until, visit } from '../testing/process.fixture.ts';
 
-const bin = fileURLToPath(new URL('../../bin/zhunsheng-server.mjs', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'zhunsheng-demo-'));
 const folder = join(scratch, 'demo');
-
-interface Run {
-  readonly child: ChildProcess;
-  readonly text: () => string;
-  readonly ended: Promise<number | null>;
-  /** Where it listens, once it does. */
-  readonly address: Promise<string>;
-}
-
-const running: Run[] = [];
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGTERM');
-    await ended;
-  }
-});
+afterEach(stopAll);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-function run(...args: string[]): Run {
-  const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(process.execPath, [bin, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let text = '';
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const address = new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        text += chunk;
-        const found = /准绳已启动：(\S+)/.exec(text);
-        if (found) resolve(found[1]!);
-      });
-    }
-    void ended.then(() => reject(new Error(`it ended: ${text}`)));
-  });
-  address.catch(() => {});
-  const begun = { child, text: () => text, ended, address };
-  running.push(begun);
-  return begun;
-}
-
-const demo = (...args: string[]): Run => run('demo', '--folder', folder, ...args);
+const demo = (...args: string[]): Run => run(['demo', '--folder', folder, ...args]);
 
 /** A client of a real server; signed in when a name is given. */
 async function enter(address: string, userName?: string): Promise<Client> {
-  let [cookie, csrf] = ['', ''];
-  const api = createClient(async ({ method, url, body, contentType }) => {
-    const headers = { cookie, 'x-csrf-token': csrf, ...(contentType && { 'content-type': contentType }) };
-    const answer = await fetch(address + url, { method, headers, ...(body !== undefined && { body: body as string }) });
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    const found = (await answer.json()) as { code?: string };
-    if (answer.status >= 400) throw new Error(found.code);
-    return found;
-  });
-  if (userName === undefined) return api;
-  const ways: OutputOf<typeof sessions.ways> = await api.sessions.ways({});
-  const { password } = ways.demo.find((account) => account.userName === userName)!;
-  csrf = (await api.sessions.signIn({ userName, password })).csrfToken;
-  return api;
+  const visitor = visit(address);
+  if (userName === undefined) return visitor.api;
+  const { demo: accounts } = await visitor.api.sessions.ways({});
+  await signIn(visitor, userName, accounts.find((account) => account.userName === userName)!.password);
+  return visitor.api;
 }
 
 const rankingOf = async (api: Client) => {
@@ -132,13 +83,13 @@ describe('the demonstration', () => {
     const own = join(scratch, 'own');
     mkdirSync(own);
     writeFileSync(join(own, 'mine.txt'), 'mine');
-    const refused = run('demo', '--folder', own, '--fresh');
+    const refused = run(['demo', '--folder', own, '--fresh']);
     expect(await refused.ended).toBe(1);
     expect(refused.text()).toContain('演示不会动它');
     expect(readFileSync(join(own, 'mine.txt'), 'utf8')).toBe('mine');
 
     const cut = demo('--fresh');
-    while (!cut.text().includes('正在准备演示数据')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(cut, '正在准备演示数据');
     await new Promise((resolve) => setTimeout(resolve, 800));
     cut.child.kill('SIGKILL');
     await cut.ended;
@@ -150,7 +101,7 @@ describe('the demonstration', () => {
   it('listens to this machine only, and never shares a database with real data', async () => {
     const config = join(scratch, 'config.yaml');
     writeFileSync(config, 'listen: { host: 0.0.0.0 }\ndemo: true\n');
-    const open = run('serve', '--config', config);
+    const open = run(['serve', '--config', config]);
     expect(await open.ended).toBe(1);
     expect(open.text()).toContain('只能在本机使用');
     expect(existsSync(join(scratch, 'data'))).toBe(false);

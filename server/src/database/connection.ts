@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { guardPool } from './guard-pool.ts';
 import type { AnyDb, Tables } from './tables.ts';
 
 /** How the driver reaches a server: a URL, or the private socket of the embedded one. */
@@ -33,6 +34,9 @@ export function driverSettings(reach: Reach, database?: string): pg.PoolConfig {
   return { ...reach, database: database ?? 'zhunsheng' };
 }
 
+/** A request waits this long for an answer of the database; a frozen one must not hold people for ever. */
+const ANSWER_MS = 20_000;
+
 function open(settings: pg.PoolConfig, max: number, options: string): AnyDb {
   const pool = new pg.Pool({
     ...settings,
@@ -47,7 +51,7 @@ function open(settings: pg.PoolConfig, max: number, options: string): AnyDb {
   // A connection that breaks while idle is replaced at the next use; the query that needs it then tells.
   pool.on('error', () => {});
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: guardPool(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
 }
@@ -57,7 +61,7 @@ export function connect(reach: Reach, database?: string, max = 16): Connections 
   const settings = driverSettings(reach, database);
   const owner = open({ ...settings }, 4, '-c timezone=UTC');
   const app = open(
-    { ...settings },
+    { ...settings, query_timeout: ANSWER_MS },
     max,
     `-c timezone=UTC -c role=${APP_ROLE} -c idle_in_transaction_session_timeout=60000`,
   );

@@ -22,12 +22,8 @@ async function startAuthority(app: FastifyInstance, token: string) {
     ...AUTHORITY,
     administrators: { system: name(system), security: name(security), audit: name(audit) },
   });
-  const [first, second, third] = [
-    await firstSignIn(app, slips[0]!),
-    await firstSignIn(app, slips[1]!),
-    await firstSignIn(app, slips[2]!),
-  ];
-  return { system: first, security: second, audit: third };
+  const [first, second, third] = await Promise.all(slips.map((slip) => firstSignIn(app, slip)));
+  return { system: first!, security: second!, audit: third! };
 }
 
 async function openBodies({ api }: DemoBrowser, { subjects, scheme }: FolderReading, rootId: string): Promise<Ids> {
@@ -129,13 +125,14 @@ export async function makeDemo(app: FastifyInstance, token: string): Promise<voi
     'application/zip',
   );
   const accounts = new Map<string, string>();
-  const browsers = [system, security, audit, office];
+  const slips = [];
   for (const person of OTHERS) {
     const { accountId, grantId, slip } = await admit(system, office, person, ids, assessmentId);
     accounts.set(person.userName, accountId);
     await approve(security, grantId);
-    browsers.push(await firstSignIn(app, slip));
+    slips.push(slip);
   }
+  const others = await Promise.all(slips.map((slip) => firstSignIn(app, slip)));
   await appointPeople(office, ids, new Map(folder.subjects.map(({ id, name }) => [id, name])), accounts);
   await office.api.grants.propose({
     accountId: accounts.get('zuyuan')!,
@@ -145,5 +142,5 @@ export async function makeDemo(app: FastifyInstance, token: string): Promise<voi
     validFrom: YEAR_START,
     reason: '县直单位考核组缺一人，请增补',
   });
-  for (const browser of browsers) await browser.api.sessions.signOut({});
+  for (const browser of [system, security, audit, office, ...others]) await browser.api.sessions.signOut({});
 }

@@ -16,7 +16,8 @@ const UNREADABLE: Record<string, ErrorCode> = {
 
 /** What PostgreSQL and its driver say when the database is away: it comes back, so the user is asked to wait. */
 const AWAY = /^(08|57P0|ECONN|ENOENT|EPIPE|ETIMEDOUT|53300)/;
-const AWAY_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|terminating connection/;
+const AWAY_MESSAGE =
+  /timeout exceeded when trying to connect|Query read timeout|not queryable|Connection terminated|terminating connection/;
 
 function databaseCode(error: Error & { code?: string }): ErrorCode | undefined {
   if (error.code === '53100' || error.code === 'ENOSPC') return 'server.disk-full';
