@@ -4,6 +4,7 @@ const mayImport = {
   documents: ['core'],
   contract: ['core'],
   server: ['core', 'documents', 'contract'],
+  web: ['core', 'contract'],
   cli: ['core', 'documents'],
 
   'core/src/values': [],
@@ -26,10 +27,15 @@ const mayImport = {
     'server/src/http',
   ],
   'server/src/demo': ['core', 'documents', 'contract', 'server/src/http'],
+
+  'web/src/api': ['contract'],
+  'web/src/ui': ['contract', 'web/src/api'],
+  'web/src/pickers': ['contract', 'web/src/api', 'web/src/ui'],
+  'web/src/features': ['core', 'contract', 'web/src/api', 'web/src/ui', 'web/src/pickers'],
 };
 
 const OURS = '^(core|documents|contract|server|web|cli)/';
-const TESTS = '\\.test\\.ts$|\\.fixture\\.ts$';
+const TESTS = '\\.test\\.tsx?$|\\.fixture\\.ts$';
 
 const literal = (folder) => folder.replaceAll('/', '\\/');
 
@@ -64,14 +70,14 @@ export default {
       comment:
         'A package that this workspace does not declare works by accident of hoisting; add it to its package.json.',
       severity: 'error',
-      from: { path: '^(core|documents|contract|server|cli)/src/', pathNot: TESTS },
+      from: { path: '^(core|documents|contract|server|web|cli)/src/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'packages-by-name',
       comment: 'Another package of ours is reached by its name and its exports, never by a relative path.',
       severity: 'error',
-      from: { path: '^(core|documents|contract|server|cli)/', pathNot: TESTS },
+      from: { path: '^(core|documents|contract|server|web|cli)/', pathNot: TESTS },
       to: { path: OURS, pathNot: '^$1/', dependencyTypes: ['local'] },
     },
     {
@@ -96,6 +102,13 @@ export default {
       to: { path: 'node_modules/(kysely|pg)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'web-feature-isolated',
+      comment: 'Features of the web never import each other; app/ combines them, pickers/ and ui/ hold what several need.',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/([^/]+)/', pathNot: '^web/src/features/$1/' },
+    },
+    {
       name: 'web-apart-from-server',
       comment: 'Server and web meet in the contract alone.',
       severity: 'error',
@@ -118,7 +131,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
-      extensions: ['.ts', '.mjs', '.js'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
     },
   },
 };

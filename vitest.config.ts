@@ -14,6 +14,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'e2e',
+          include: ['e2e/src/**/*.test.ts'],
+          globalSetup: ['e2e/src/set-up.fixture.ts'],
+          // One browser at a time: it and the server share two cores.
+          fileParallelism: false,
+          ...patience,
+        },
+      },
+      {
+        test: {
           name: 'server',
           include: ['server/src/**/*.test.ts'],
           globalSetup: ['server/src/testing/cluster.fixture.ts'],

@@ -10,6 +10,8 @@ const report = join(scratch, 'tests.json');
 const steps = [
   ['types', bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']],
   ['types of the pure core', bin('tsc'), ['--noEmit', '-p', 'core/tsconfig.json']],
+  ['types of the web', bin('tsc'), ['--noEmit', '-p', 'web/tsconfig.json']],
+  ['types of the browser journeys', bin('tsc'), ['--noEmit', '-p', 'e2e/tsconfig.json']],
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile=${report}`]],
 ];

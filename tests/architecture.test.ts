@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import table from '../.dependency-cruiser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PACKAGES = ['core', 'documents', 'contract', 'server', 'cli'];
+const PACKAGES = ['core', 'documents', 'contract', 'server', 'web', 'cli'];
 
 async function look(folders: string[], baseDir: string): Promise<ICruiseResult> {
   const { options, forbidden } = table;
@@ -23,14 +23,14 @@ const namesOf = (result: ICruiseResult): string[] => [...new Set(result.summary.
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = `${folder}/${name}`;
-    if (name === 'node_modules' || name === 'fixtures') return [];
+    if (['node_modules', 'fixtures', 'dist', 'pictures'].includes(name)) return [];
     return statSync(path).isDirectory() ? filesBelow(path) : [path];
   });
 }
 
-const sources = [...PACKAGES, 'scripts', 'tests', 'examples', 'bench']
+const sources = [...PACKAGES, 'e2e', 'scripts', 'tests', 'examples', 'bench']
   .flatMap((folder) => filesBelow(`${root}${folder}`))
-  .filter((path) => /\.(ts|mjs)$/.test(path));
+  .filter((path) => /\.(tsx?|mjs)$/.test(path));
 
 describe('the house', () => {
   it('keeps every import in the direction of the table', async () => {
@@ -61,6 +61,13 @@ describe('the house', () => {
     expect(names).toContain('no-cycle');
     expect(names).toContain('from-server-src-http');
     expect(names).toContain('app-through-front-doors');
+  });
+
+  it('catches planted violations in the web: a feature in another one, domain words below, the server', async () => {
+    const names = namesOf(await look(['web'], `${root}tests/fixtures/planted`));
+    expect(names).toContain('web-feature-isolated');
+    expect(names).toContain('from-web-src-ui');
+    expect(names).toContain('from-web');
   });
 
   it('lets a store use the tables of its own feature only', () => {

@@ -72,6 +72,11 @@ describe('the vocabulary', () => {
     }
   });
 
+  it('gives a feature of the web the name that it has in the contract', () => {
+    const folders = readdirSync(new URL('../web/src/features', import.meta.url));
+    expect(folders.filter((name) => !features.includes(name))).toEqual([]);
+  });
+
   it('calls every table after its feature', () => {
     const folders = readdirSync(new URL('../server/src/features', import.meta.url));
     for (const folder of folders) {

@@ -12,7 +12,12 @@ function NavigationList({ entries }: { readonly entries: readonly Entry[] }) {
     <ul>
       {entries.map(({ to, title }) => (
         <li key={to}>
-          <Link to={to} className={style.entry} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            to={to}
+            className={style.entry}
+            activeOptions={{ exact: to === '/' }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             {title}
           </Link>
         </li>
@@ -47,7 +52,13 @@ export function Shell() {
         跳到正文
       </a>
       <header className={`${style.top} no-print`}>
-        <button type="button" className={style.menu} aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className={style.menu}
+          aria-expanded={open}
+          aria-controls="navigation"
+          onClick={() => setOpen(!open)}
+        >
           菜单
         </button>
         <Link to="/" className={style.brand}>

@@ -9,12 +9,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueries } from '../api/queries.ts';
 import './base.css';
+import { nonce, numberStyles } from './nonce.ts';
 import { createAppRouter } from './router.tsx';
 import { theme } from './theme.ts';
 
 dayjs.locale('zh-cn');
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+numberStyles();
 const queries = createQueries();
 const router = createAppRouter(queries);
 

@@ -10,8 +10,8 @@ import {
 import { meQuery } from '../api/me.ts';
 import { Loading } from '../ui/Shown.tsx';
 import { NotFoundPage, PageFailed } from './PageFailed.tsx';
-import { listSearch, ownSearch } from './search.ts';
 import { Shell } from './Shell.tsx';
+import { listSearch, ownSearch } from './search.ts';
 
 interface Known {
   readonly queries: QueryClient;
@@ -37,7 +37,7 @@ const inside = createRoute({
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
     const me = await context.queries.ensureQueryData(meQuery);
-    if (!me || me.step !== 'ready') {
+    if (me?.step !== 'ready') {
       const back = location.href === '/' ? undefined : location.href;
       throw redirect({ to: '/login', search: { back } });
     }

@@ -28,6 +28,8 @@ export function DataTable<R extends object>({ rows, total, part, change, empty, 
       size="middle"
       dataSource={[...rows]}
       scroll={{ x: 'max-content' }}
+      // A row's own `children` is a number of bodies, not rows below it.
+      expandable={{ childrenColumnName: 'rowsBelow' }}
       showSorterTooltip={false}
       locale={{ emptyText: <Note>{empty}</Note> }}
       pagination={{

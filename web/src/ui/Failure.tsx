@@ -17,11 +17,7 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
   const refusal = asRefusal(error);
   const canRetry = again && refusal.status !== 403 && refusal.status !== 404;
   return (
-    <Note
-      tone="bad"
-      title={headingOf(refusal)}
-      {...(canRetry && { actions: <Button onClick={again}>重试</Button> })}
-    >
+    <Note tone="bad" title={headingOf(refusal)} {...(canRetry && { actions: <Button onClick={again}>重试</Button> })}>
       <p>{refusal.message}</p>
       {refusal.status >= 500 && refusal.requestId && <p className="soft">编号：{refusal.requestId}</p>}
     </Note>

@@ -43,7 +43,12 @@ export function FormDialog<V extends object>(props: Props<V>) {
   useStayAsked(touched);
 
   const leave = async (): Promise<void> => {
-    const question = { title: '放弃填写的内容？', content: '填写的内容还没有保存。', okText: '放弃', cancelText: '继续填写' };
+    const question = {
+      title: '放弃填写的内容？',
+      content: '填写的内容还没有保存。',
+      okText: '放弃',
+      cancelText: '继续填写',
+    };
     if (!touched || (await modal.confirm(question))) close();
   };
   const finish = async (values: V): Promise<void> => {

@@ -97,7 +97,12 @@ export function ImportFile<P extends Found>(props: Props<P>) {
           </DownloadButton>
           <Button onClick={close}>{stage.kind === 'taken' ? '完成' : '取消'}</Button>
           {stage.kind !== 'taken' && (
-            <Button type="primary" disabled={!ready} loading={busy} onClick={() => file && plan && void write(file, plan)}>
+            <Button
+              type="primary"
+              disabled={!ready}
+              loading={busy}
+              onClick={() => file && plan && void write(file, plan)}
+            >
               导入
             </Button>
           )}
@@ -105,7 +110,14 @@ export function ImportFile<P extends Found>(props: Props<P>) {
       }
     >
       {stage.kind !== 'taken' && (
-        <UploadArea label="选择 Excel 文件" accept=".xlsx" hint={hint} maxBytes={maxBytes} file={file} choose={(f) => void choose(f)} />
+        <UploadArea
+          label="选择 Excel 文件"
+          accept=".xlsx"
+          hint={hint}
+          maxBytes={maxBytes}
+          file={file}
+          choose={(f) => void choose(f)}
+        />
       )}
       <div aria-live="polite" style={{ marginTop: 16 }}>
         {refusal && <Failure error={refusal} />}

@@ -14,7 +14,11 @@ export function PageHead({ title, crumbs, detail, actions }: Props) {
   return (
     <header className={style.head}>
       <div className={style.words}>
-        {crumbs && <nav aria-label="所在位置" className={style.crumbs}>{crumbs}</nav>}
+        {crumbs && (
+          <nav aria-label="所在位置" className={style.crumbs}>
+            {crumbs}
+          </nav>
+        )}
         <h1>{title}</h1>
         {detail && <p className={style.detail}>{detail}</p>}
       </div>

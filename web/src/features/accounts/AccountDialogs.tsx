@@ -7,7 +7,10 @@ import { Note } from '../../ui/Note.tsx';
 import { type Account, type Slip, TOUCHED } from './accounts.api.ts';
 
 type New = Parameters<typeof api.accounts.create>[0];
-type Edit = Pick<Parameters<typeof api.accounts.update>[0], 'displayName' | 'organizationId' | 'externalName' | 'disabled'>;
+type Edit = Pick<
+  Parameters<typeof api.accounts.update>[0],
+  'displayName' | 'organizationId' | 'externalName' | 'disabled'
+>;
 
 interface Props {
   readonly close: () => void;
@@ -92,7 +95,11 @@ export function ResetDialog({ account, close, show }: Props & { readonly account
       close={close}
     >
       <Note tone="warn">原密码立即失效，第二步验证一并关闭，已登录的会话全部结束。新密码只显示一次。</Note>
-      <Form.Item name="reason" label="理由" rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由，至少2个字' }]}>
+      <Form.Item
+        name="reason"
+        label="理由"
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由，至少2个字' }]}
+      >
         <Input.TextArea rows={2} maxLength={500} placeholder="例如：本人书面申请，忘记密码" />
       </Form.Item>
     </FormDialog>

@@ -8,8 +8,8 @@ import { FilterBar } from '../../ui/FilterBar.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Shown } from '../../ui/Shown.tsx';
-import { columnsFor } from './account-columns.tsx';
 import { EditAccountDialog, NewAccountDialog, ResetDialog } from './AccountDialogs.tsx';
+import { columnsFor } from './account-columns.tsx';
 import { type Account, accountsQuery, type Slip } from './accounts.api.ts';
 import { ImportAccountsDialog } from './ImportAccountsDialog.tsx';
 import { Slips } from './Slips.tsx';
@@ -18,7 +18,11 @@ const route = getRouteApi('/inside/accounts');
 
 type Work = 'new' | 'import' | { readonly edit: Account } | { readonly reset: Account };
 
-function WorkDialog(props: { readonly work: Work; readonly close: () => void; readonly show: (slips: readonly Slip[]) => void }) {
+function WorkDialog(props: {
+  readonly work: Work;
+  readonly close: () => void;
+  readonly show: (slips: readonly Slip[]) => void;
+}) {
   const { work, close, show } = props;
   if (work === 'new') return <NewAccountDialog close={close} show={show} />;
   if (work === 'import') return <ImportAccountsDialog close={close} show={show} />;

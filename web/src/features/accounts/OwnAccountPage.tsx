@@ -1,6 +1,6 @@
-import { App } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { ROLES } from '@zhunsheng/contract';
+import { App } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMe } from '../../api/me.ts';

@@ -18,7 +18,13 @@ interface Prepared {
 /** Groups of four can be typed without losing the place. */
 const inFours = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
 
-function Enabling({ prepared, done }: { readonly prepared: Prepared; readonly done: (codes: readonly string[]) => void }) {
+function Enabling({
+  prepared,
+  done,
+}: {
+  readonly prepared: Prepared;
+  readonly done: (codes: readonly string[]) => void;
+}) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const finish = async ({ code }: { code: string }): Promise<void> => {
@@ -40,7 +46,13 @@ function Enabling({ prepared, done }: { readonly prepared: Prepared; readonly do
         <p>2. 输入身份验证器显示的6位数字：</p>
         <Form layout="inline" onFinish={(values: { code: string }) => void finish(values)}>
           <Form.Item name="code" rules={[{ required: true, pattern: /^\d{6}$/, message: '请输入6位数字' }]}>
-            <Input aria-label="验证码" inputMode="numeric" autoComplete="one-time-code" maxLength={6} style={{ width: 120 }} />
+            <Input
+              aria-label="验证码"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              style={{ width: 120 }}
+            />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={busy}>
             启用
@@ -119,7 +131,9 @@ export function TwoFactor() {
   return (
     <>
       {refusal && <Failure error={refusal} />}
-      <p className={style.state}>未启用。启用后，别人即使知道密码也登录不了。需要手机上有任何一种身份验证器（TOTP）。</p>
+      <p className={style.state}>
+        未启用。启用后，别人即使知道密码也登录不了。需要手机上有任何一种身份验证器（TOTP）。
+      </p>
       <Button type="primary" onClick={() => void prepare()}>
         启用第二步验证
       </Button>

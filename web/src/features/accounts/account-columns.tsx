@@ -28,7 +28,12 @@ export const columnsFor = (sort: string, mayManage: boolean, choose: Choose): Co
       ),
   },
   { key: 'state', title: '状态', render: (_, account) => stateOf(account) },
-  { key: 'twoFactor', title: '第二步验证', responsive: ['md'], render: (_, { twoFactor }) => (twoFactor ? '已启用' : '未启用') },
+  {
+    key: 'twoFactor',
+    title: '第二步验证',
+    responsive: ['md'],
+    render: (_, { twoFactor }) => (twoFactor ? '已启用' : '未启用'),
+  },
   {
     ...sorted('lastSignInAt', sort),
     title: '最近登录',
@@ -45,7 +50,11 @@ export const columnsFor = (sort: string, mayManage: boolean, choose: Choose): Co
               <Button size="small" aria-label={`修改${account.displayName}`} onClick={() => choose(account, 'edit')}>
                 修改
               </Button>
-              <Button size="small" aria-label={`重置${account.displayName}的密码`} onClick={() => choose(account, 'reset')}>
+              <Button
+                size="small"
+                aria-label={`重置${account.displayName}的密码`}
+                onClick={() => choose(account, 'reset')}
+              >
                 重置密码
               </Button>
             </span>

@@ -86,7 +86,12 @@ export function AuditPage() {
                   key: 'title',
                   title: '事项',
                   render: (_value, entry) => (
-                    <Button type="link" size="small" style={{ padding: 0, whiteSpace: 'normal', textAlign: 'left', height: 'auto' }} onClick={() => setShown(entry)}>
+                    <Button
+                      type="link"
+                      size="small"
+                      style={{ padding: 0, whiteSpace: 'normal', textAlign: 'left', height: 'auto' }}
+                      onClick={() => setShown(entry)}
+                    >
                       {entry.title}
                     </Button>
                   ),

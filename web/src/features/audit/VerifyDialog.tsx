@@ -11,7 +11,9 @@ import style from './EntryDialog.module.css';
 const Outcome = ({ found }: { readonly found: Verification }) => (
   <>
     <Note tone={found.sound ? 'good' : 'bad'} title={found.sound ? '核验通过' : '核验没有通过'}>
-      <p>共{found.count}条记录。当前锚（第{found.head.sequence}条）：</p>
+      <p>
+        共{found.count}条记录。当前锚（第{found.head.sequence}条）：
+      </p>
       <p className={style.digest}>{found.head.digest}</p>
       <p>请把锚抄录在系统之外。下次核验时填入，链被重写或者截尾就能看出来。</p>
     </Note>
@@ -42,7 +44,13 @@ export function VerifyDialog({ close }: { readonly close: () => void }) {
       }
     >
       <label htmlFor={field}>以前抄录的锚（可以不填，一行一个）</label>
-      <Input.TextArea id={field} rows={3} maxLength={4_000} value={written} onChange={(event) => setWritten(event.target.value)} />
+      <Input.TextArea
+        id={field}
+        rows={3}
+        maxLength={4_000}
+        value={written}
+        onChange={(event) => setWritten(event.target.value)}
+      />
       <div aria-live="polite" style={{ marginTop: 16 }}>
         {verify.isPending && <p>正在逐条核验……</p>}
         {verify.isError && <Failure error={verify.error} />}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Form, Input } from 'antd';
 import type { InputOf, OutputOf } from '@zhunsheng/contract';
 import type { bootstrap } from '@zhunsheng/contract/bootstrap';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { bareApi } from '../../api/client.ts';
 import { asRefusal, type Refusal } from '../../api/refusal.ts';
@@ -114,7 +114,11 @@ export function BootstrapPage() {
           <Note>建立考核机关和三名管理员。三人各管一样，互相制约，一人不能兼任。</Note>
           {refusal && <Failure error={refusal} />}
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void finish(values)}>
-            <Form.Item name="name" label="考核机关名称" rules={[{ required: true, min: 2, message: '请填写考核机关名称' }]}>
+            <Form.Item
+              name="name"
+              label="考核机关名称"
+              rules={[{ required: true, min: 2, message: '请填写考核机关名称' }]}
+            >
               <Input maxLength={100} placeholder="例如：示例县人民政府" />
             </Form.Item>
             <Form.Item

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Select } from 'antd';
 import { ROLES } from '@zhunsheng/contract';
+import { Form, Input, Select } from 'antd';
 import { api } from '../../api/client.ts';
 import { useMay, useMe } from '../../api/me.ts';
 import { useChange } from '../../api/queries.ts';

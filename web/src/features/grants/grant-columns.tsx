@@ -1,5 +1,5 @@
-import { Button, type TableProps } from 'antd';
 import { ROLES } from '@zhunsheng/contract';
+import { Button, type TableProps } from 'antd';
 import { sorted } from '../../ui/DataTable.tsx';
 import { momentText } from '../../ui/moments.ts';
 import { type Grant, type GrantAction, STATES } from './grants.api.ts';

@@ -1,20 +1,8 @@
 import type { ReactNode } from 'react';
 import { AppointDialog, DismissDialog } from './ContactDialogs.tsx';
+import type { Change, ChangeProps } from './change.ts';
 import { ClassifyDialog, UpdateDialog } from './DetailDialogs.tsx';
-import type { Organization } from './organizations.api.ts';
 import { CloseDialog, MergeDialog, MoveDialog, RenameDialog, SplitDialog } from './RestructureDialogs.tsx';
-
-/** Which change of a body is under way. */
-export type Change =
-  | Organization['actions'][number]
-  | 'classify'
-  | 'appoint'
-  | { readonly dismiss: Organization['contacts'][number] };
-
-export interface ChangeProps {
-  readonly body: Organization;
-  readonly close: () => void;
-}
 
 const DIALOGS: Record<Exclude<Change, object>, (props: ChangeProps) => ReactNode> = {
   update: UpdateDialog,

@@ -6,7 +6,7 @@ import { AccountPicker } from '../../pickers/AccountPicker.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
-import type { ChangeProps } from './ChangeDialog.tsx';
+import type { ChangeProps } from './change.ts';
 import { blankToNull } from './organization-fields.tsx';
 import { type Organization, TOUCHED } from './organizations.api.ts';
 
@@ -39,11 +39,7 @@ export function AppointDialog({ body, close }: ChangeProps) {
       <Form.Item name="title" label="职务">
         <Input maxLength={50} />
       </Form.Item>
-      <Form.Item
-        name="phone"
-        label="电话"
-        rules={[{ pattern: /^[0-9+ -]{5,20}$/, message: '须为5至20位电话号码' }]}
-      >
+      <Form.Item name="phone" label="电话" rules={[{ pattern: /^[0-9+ -]{5,20}$/, message: '须为5至20位电话号码' }]}>
         <Input maxLength={20} inputMode="tel" />
       </Form.Item>
       {seesAccounts && (

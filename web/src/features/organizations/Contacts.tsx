@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
-import type { Change } from './ChangeDialog.tsx';
+import type { Change } from './change.ts';
 import type { Organization } from './organizations.api.ts';
 
 const KINDS = { leader: '领导', liaison: '联络员' } as const;
@@ -24,11 +24,7 @@ export function Contacts({ body, choose }: Props) {
       </Button>
     ) : null;
   return (
-    <Panel
-      flush
-      title="领导和联络员"
-      actions={mayChange && <Button onClick={() => choose('appoint')}>登记</Button>}
-    >
+    <Panel flush title="领导和联络员" actions={mayChange && <Button onClick={() => choose('appoint')}>登记</Button>}>
       <PlainTable
         label="领导和联络员"
         empty="还没有登记领导和联络员。"

@@ -3,7 +3,7 @@ import { useChange } from '../../api/queries.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
-import type { ChangeProps } from './ChangeDialog.tsx';
+import type { ChangeProps } from './change.ts';
 import { blankToNull, CodeField, DetailFields, GroupFields, ReasonField } from './organization-fields.tsx';
 import { TOUCHED } from './organizations.api.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
-import type { Change } from './ChangeDialog.tsx';
+import type { Change } from './change.ts';
 import type { Organization } from './organizations.api.ts';
 
 interface Props {
@@ -13,11 +13,7 @@ interface Props {
 export function Memberships({ body, choose }: Props) {
   const mayChange = body.actions.includes('update');
   return (
-    <Panel
-      flush
-      title="分组与等级"
-      actions={mayChange && <Button onClick={() => choose('classify')}>变更</Button>}
-    >
+    <Panel flush title="分组与等级" actions={mayChange && <Button onClick={() => choose('classify')}>变更</Button>}>
       <PlainTable
         label="分组与等级"
         empty="还没有分组。没有分组的单位不参加排名。"

@@ -7,9 +7,10 @@ import { Note } from '../../ui/Note.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Shown } from '../../ui/Shown.tsx';
-import { type Change, ChangeDialog } from './ChangeDialog.tsx';
+import { ChangeDialog } from './ChangeDialog.tsx';
 import { Children } from './Children.tsx';
 import { Contacts } from './Contacts.tsx';
+import type { Change } from './change.ts';
 import { History } from './History.tsx';
 import { Memberships } from './Memberships.tsx';
 import { type Organization, organizationQuery } from './organizations.api.ts';
@@ -60,7 +61,11 @@ export function OrganizationPage() {
       {(body) => (
         <>
           <Head body={body} choose={setChange} />
-          {body.closedOn && <Note tone="warn" title={`已于${body.closedOn}撤销`}>信息只能查看，沿革见下。</Note>}
+          {body.closedOn && (
+            <Note tone="warn" title={`已于${body.closedOn}撤销`}>
+              信息只能查看，沿革见下。
+            </Note>
+          )}
           {body.warnings.map(({ code, message }) => (
             <Note key={code} tone="warn">
               {message}

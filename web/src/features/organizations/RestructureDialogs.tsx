@@ -6,7 +6,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
 import { Note } from '../../ui/Note.tsx';
-import type { ChangeProps } from './ChangeDialog.tsx';
+import type { ChangeProps } from './change.ts';
 import { NameField, ReasonField } from './organization-fields.tsx';
 import { TOUCHED } from './organizations.api.ts';
 
@@ -105,7 +105,12 @@ const Successors = () => (
         {fields.map(({ key, name }) => (
           <div key={key} style={{ display: 'flex', gap: 8, marginBottom: 8 }}>
             <Form.Item name={[name, 'code']} noStyle rules={[{ required: true, message: '请填写编号' }]}>
-              <Input placeholder="编号" aria-label={`第${name + 1}个单位的编号`} maxLength={40} style={{ width: 120 }} />
+              <Input
+                placeholder="编号"
+                aria-label={`第${name + 1}个单位的编号`}
+                maxLength={40}
+                style={{ width: 120 }}
+              />
             </Form.Item>
             <Form.Item name={[name, 'name']} noStyle rules={[{ required: true, message: '请填写名称' }]}>
               <Input placeholder="名称" aria-label={`第${name + 1}个单位的名称`} maxLength={100} />

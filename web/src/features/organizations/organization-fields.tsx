@@ -74,4 +74,6 @@ export const ReasonField = ({ placeholder = '例如：县编委〔2026〕12号�
 
 /** Empty fields of a form as the contract wants them. */
 export const blankToNull = <V extends object>(values: V): V =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === '' || value === undefined ? null : value])) as V;
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === '' || value === undefined ? null : value]),
+  ) as V;

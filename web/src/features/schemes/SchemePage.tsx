@@ -6,9 +6,9 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
 import { PrintButton } from '../../ui/PrintButton.tsx';
 import { Shown } from '../../ui/Shown.tsx';
+import style from './SchemePage.module.css';
 import { SheetTable } from './SheetTable.tsx';
 import { type Scheme, schemeQuery } from './schemes.api.ts';
-import style from './SchemePage.module.css';
 
 const route = getRouteApi('/inside/schemes/$schemeId');
 

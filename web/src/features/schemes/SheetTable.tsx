@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import type { SchemeNode, Sheet } from './schemes.api.ts';
 import style from './SheetTable.module.css';
+import type { SchemeNode, Sheet } from './schemes.api.ts';
 
 const DEPTHS = ['first', 'second', 'third'] as const;
 

@@ -45,13 +45,19 @@ export function Distribution(props: Props) {
     chart.setOption({
       animation: false,
       color: COLOURS,
-      textStyle: { fontFamily: 'inherit', fontSize: 13 },
-      grid: { left: 8, right: 8, top: 36, bottom: 8, containLabel: true },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13 },
+      grid: { left: 8, right: 8, top: 64, bottom: 8, containLabel: true },
       legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'category', data: labels, name: '', axisTick: { show: false } },
-      yAxis: { type: 'value', minInterval: 1, name: '单位数', nameTextStyle: { align: 'left' } },
-      series: bars.map(({ title, counts }) => ({ type: 'bar', name: title, data: counts, stack: 'all', barMaxWidth: 48 })),
+      yAxis: { type: 'value', minInterval: 1, name: '单位数' },
+      series: bars.map(({ title, counts }) => ({
+        type: 'bar',
+        name: title,
+        data: counts,
+        stack: 'all',
+        barMaxWidth: 48,
+      })),
     });
     const resized = new ResizeObserver(() => chart.resize());
     resized.observe(box.current);
@@ -60,6 +66,8 @@ export function Distribution(props: Props) {
       chart.dispose();
     };
   }, [words]);
-  const spoken = series.map(({ title, counts }) => `${title}：${counts.map((n, at) => `${stretches[at]}分${n}个`).join('，')}`);
+  const spoken = series.map(
+    ({ title, counts }) => `${title}：${counts.map((n, at) => `${stretches[at]}分${n}个`).join('，')}`,
+  );
   return <div ref={box} className={style.chart} role="img" aria-label={`总分分布。${spoken.join('。')}`} />;
 }

@@ -33,6 +33,7 @@ function columnsFor({ components, entries }: Ranking, assessmentId: string): Col
     {
       key: 'name',
       title: '单位',
+      className: style.name,
       sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
       render: (_, { subjectId, name }) => (
         <Link to="/scores/$assessmentId/subjects/$subjectId" params={{ assessmentId, subjectId }}>
@@ -87,7 +88,6 @@ export const GroupRanking = ({ group, ranking, assessmentId, entries }: Props) =
       columns={columnsFor(ranking, assessmentId)}
       pagination={entries.length > 100 ? { pageSize: 100, showSizeChanger: false, size: 'small' } : false}
       showSorterTooltip={false}
-      scroll={{ x: 'max-content' }}
     />
   </Panel>
 );

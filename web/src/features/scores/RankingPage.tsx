@@ -8,8 +8,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PrintButton } from '../../ui/PrintButton.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { GroupRanking } from './GroupRanking.tsx';
-import style from './RankingPage.module.css';
 import { RankingFilter } from './RankingFilter.tsx';
+import style from './RankingPage.module.css';
 import { type Ranking, rankingQuery, type ScoreEntry } from './scores.api.ts';
 
 const Distribution = lazy(() => import('./Distribution.tsx').then((file) => ({ default: file.Distribution })));

@@ -9,8 +9,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PrintButton } from '../../ui/PrintButton.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { openAtFirst, pathsBelow, pathTo, wantedOnly } from './open-nodes.ts';
-import { SheetTree } from './SheetTree.tsx';
 import style from './SheetPage.module.css';
+import { SheetTree } from './SheetTree.tsx';
 import { type ScoreSheet, sheetQuery } from './scores.api.ts';
 
 const route = getRouteApi('/inside/scores/$assessmentId/subjects/$subjectId');

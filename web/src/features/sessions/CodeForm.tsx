@@ -27,7 +27,10 @@ export function CodeForm({ admitted }: { readonly admitted: (me: Me) => void }) 
         name="code"
         label="验证码"
         extra="打开身份验证器，输入6位数字；手机不在身边时可以输入一个恢复码。"
-        rules={[{ required: true, message: '请输入验证码' }, { min: 6, message: '验证码至少6位' }]}
+        rules={[
+          { required: true, message: '请输入验证码' },
+          { min: 6, message: '验证码至少6位' },
+        ]}
       >
         <Input autoComplete="one-time-code" autoFocus maxLength={40} />
       </Form.Item>
@@ -35,7 +38,8 @@ export function CodeForm({ admitted }: { readonly admitted: (me: Me) => void }) 
         确认
       </Button>
       <p className="soft" style={{ marginTop: 10 }}>
-        <SignOutButton />，换一个账号登录
+        <SignOutButton />
+        ，换一个账号登录
       </p>
     </Form>
   );

@@ -56,7 +56,10 @@ export function SessionsPage() {
               rows={entries}
               rowKey={({ sessionId }) => sessionId}
               columns={[
-                { title: '浏览器', show: ({ userAgent, current }) => `${browserOf(userAgent)}${current ? '（本次）' : ''}` },
+                {
+                  title: '浏览器',
+                  show: ({ userAgent, current }) => `${browserOf(userAgent)}${current ? '（本次）' : ''}`,
+                },
                 { title: '地址', show: ({ address }) => address },
                 { title: '登录时间', show: ({ createdAt }) => momentText(createdAt) },
                 { title: '最近使用', show: ({ lastSeenAt }) => momentText(lastSeenAt) },

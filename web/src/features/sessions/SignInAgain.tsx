@@ -48,12 +48,28 @@ export function SignInAgain() {
     settle(({ go, give }) => (same ? go() : give(new Refusal(409, { message: OTHER }))));
   };
   const give = (): void =>
-    settle((waiter) => waiter.give(new Refusal(401, { code: 'sessions.expired', message: '登录已过期，操作没有进行。' })));
+    settle((waiter) =>
+      waiter.give(new Refusal(401, { code: 'sessions.expired', message: '登录已过期，操作没有进行。' })),
+    );
   return (
-    <Modal open={step !== 'closed'} title="请重新登录" footer={null} onCancel={give} mask={{ closable: false }} width={400} destroyOnHidden>
+    <Modal
+      open={step !== 'closed'}
+      title="请重新登录"
+      footer={null}
+      onCancel={give}
+      mask={{ closable: false }}
+      width={400}
+      destroyOnHidden
+    >
       <Note tone="warn">登录已过期。页面上填写的内容都还在，登录后接着办。</Note>
       {step === 'password' && (
-        <SignInForm ways={undefined} given={undefined} admitted={admitted} userName={me.userName} authority={me.authority.code} />
+        <SignInForm
+          ways={undefined}
+          given={undefined}
+          admitted={admitted}
+          userName={me.userName}
+          authority={me.authority.code}
+        />
       )}
       {step === 'code' && <CodeForm admitted={admitted} />}
     </Modal>

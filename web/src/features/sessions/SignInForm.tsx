@@ -1,5 +1,5 @@
-import { Button, Form, Input, Select } from 'antd';
 import { OIDC_START } from '@zhunsheng/contract/sessions';
+import { Button, Form, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { bareApi } from '../../api/client.ts';
 import type { Me } from '../../api/me.ts';
@@ -46,7 +46,14 @@ export function SignInForm({ ways, given, admitted, userName, authority }: Props
   }, [given, form]);
 
   return (
-    <Form form={form} layout="vertical" onFinish={(values) => void finish(values)} requiredMark={false} disabled={busy} initialValues={{ userName }}>
+    <Form
+      form={form}
+      layout="vertical"
+      onFinish={(values) => void finish(values)}
+      requiredMark={false}
+      disabled={busy}
+      initialValues={{ userName }}
+    >
       {refusal && <Failure error={refusal} />}
       {authorities.length > 1 && (
         <Form.Item name="authority" label="考核机关" rules={[{ required: true, message: '请选择考核机关' }]}>

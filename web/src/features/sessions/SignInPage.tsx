@@ -36,11 +36,15 @@ export function SignInPage() {
         <h1 className={style.brand}>
           <b>准绳</b>依法行政考核平台
         </h1>
-        {error && <Note tone="bad" title="没有登录">{oidcRefusal(error)}</Note>}
+        {error && (
+          <Note tone="bad" title="没有登录">
+            {oidcRefusal(error)}
+          </Note>
+        )}
         {ways?.empty && (
           <Note tone="warn" title="系统还没有初始化">
-            请用服务器启动时打印的初始化链接建立考核机关和三名管理员；链接失效的，在服务器上运行
-            “zhunsheng-server bootstrap” 重新生成。
+            请用服务器启动时打印的初始化链接建立考核机关和三名管理员；链接失效的，在服务器上运行 “zhunsheng-server
+            bootstrap” 重新生成。
           </Note>
         )}
         {!me && <SignInForm ways={ways} given={given} admitted={admitted} />}

@@ -65,9 +65,7 @@ function Todos({ entries, today }: { readonly entries: readonly Todo[]; readonly
             <Way todo={todo}>{todo.title}</Way>
             <span className="soft">{todo.detail}</span>
           </span>
-          <span className={style.due}>
-            {todo.due && (todo.due === today ? <b>今天截止</b> : `${todo.due}前`)}
-          </span>
+          <span className={style.due}>{todo.due && (todo.due === today ? <b>今天截止</b> : `${todo.due}前`)}</span>
         </li>
       ))}
     </ul>

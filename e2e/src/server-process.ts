@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../server/bin/zhunsheng-server.mjs', import.meta.url));
+
+/** The real server as a process of its own, as an operator runs it. */
+export interface ServerProcess {
+  readonly address: string;
+  readonly child: ChildProcess;
+  /** What it printed so far. */
+  text(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the server and waits until it says where it listens and everything it prints at its start is there. */
+export async function startServer(...args: string[]): Promise<ServerProcess> {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  const ended = once(child, 'exit');
+  const address = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        text += chunk;
+        const found = /准绳已启动：(\S+)/.exec(text);
+        if (found) resolve(found[1]!);
+      });
+    }
+    void ended.then(() => reject(new Error(`the server ended: ${text}`)));
+  });
+  return {
+    address,
+    child,
+    text: () => text,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
