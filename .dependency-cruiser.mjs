@@ -16,13 +16,22 @@ const mayImport = {
 
   'server/src/config': ['core', 'documents'],
   'server/src/database': ['core'],
-  'server/src/http': ['core', 'documents', 'contract', 'server/src/config', 'server/src/database'],
+  'server/src/content-store': ['server/src/config', 'server/src/database'],
+  'server/src/http': [
+    'core',
+    'documents',
+    'contract',
+    'server/src/config',
+    'server/src/database',
+    'server/src/content-store',
+  ],
   'server/src/features': [
     'core',
     'documents',
     'contract',
     'server/src/config',
     'server/src/database',
+    'server/src/content-store',
     'server/src/http',
   ],
 };

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { assessments } from './assessments.ts';
 import { audit } from './audit.ts';
 import { bootstrap } from './bootstrap.ts';
+import { files } from './files.ts';
 import { grants } from './grants.ts';
 import { organizations } from './organizations.ts';
 import { schemes } from './schemes.ts';
@@ -19,6 +20,7 @@ export const CONTRACT = {
   schemes,
   assessments,
   scores,
+  files,
 } as const;
 
 export type Contract = typeof CONTRACT;

@@ -5,6 +5,7 @@ import { accountsRoutes } from './features/accounts/index.ts';
 import { assessmentsRoutes } from './features/assessments/index.ts';
 import { auditRoutes, recordAudit } from './features/audit/index.ts';
 import { bootstrapRoutes } from './features/bootstrap/index.ts';
+import { filesRoutes } from './features/files/index.ts';
 import { grantsRoutes } from './features/grants/index.ts';
 import { locateOrganization, organizationsRoutes } from './features/organizations/index.ts';
 import { schemesRoutes } from './features/schemes/index.ts';
@@ -43,6 +44,7 @@ export function buildApp(platform: Platform): FastifyInstance {
   mount(app, platform, gate, CONTRACT.schemes, schemesRoutes);
   mount(app, platform, gate, CONTRACT.assessments, assessmentsRoutes);
   mount(app, platform, gate, CONTRACT.scores, scoresRoutes);
+  mount(app, platform, gate, CONTRACT.files, filesRoutes);
   addOidc(app, platform);
   return app;
 }

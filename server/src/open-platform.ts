@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
+import { openContentStore } from './content-store/index.ts';
 import { type Connections, connect, type Reach } from './database/connection.ts';
 import { createDatabase } from './database/create-database.ts';
 import { privateFolder } from './database/embedded/data-folder.ts';
@@ -70,6 +71,7 @@ async function prepare(connections: Connections): Promise<string[]> {
 export async function openPlatform(config: Config, tell: (message: string) => void): Promise<OpenPlatform> {
   privateFolder(config.dataFolder);
   const secret = readSecret(config.dataFolder);
+  const contents = await openContentStore(config);
   const { reach, stop } = await openDatabase(config, tell);
   const connections = connect(reach);
   const close = async (): Promise<void> => {
@@ -78,7 +80,7 @@ export async function openPlatform(config: Config, tell: (message: string) => vo
   };
   try {
     const migrated = await prepare(connections);
-    return { platform: { config, connections, secret, now: () => new Date() }, migrated, close };
+    return { platform: { config, connections, contents, secret, now: () => new Date() }, migrated, close };
   } catch (error) {
     await close();
     throw error;

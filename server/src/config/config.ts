@@ -16,6 +16,15 @@ const oidc = z.strictObject({
   authority: z.string().optional(),
 });
 
+/** An object store that speaks S3, on the intranet; its bucket must be there already. */
+const s3 = z.strictObject({
+  endpoint: z.url(),
+  region: z.string().min(1).default('us-east-1'),
+  bucket: z.string().min(1),
+  accessKeyId: z.string().min(1),
+  secretAccessKey: z.string().min(1),
+});
+
 /** What the operator decides, in one file; everything has a safe default. */
 export const configShape = z.strictObject({
   listen: z
@@ -34,6 +43,8 @@ export const configShape = z.strictObject({
     .strictObject({ idleMinutes: minutes(30, 1_440), absoluteMinutes: minutes(720, 10_080) })
     .default({ idleMinutes: 30, absoluteMinutes: 720 }),
   audit: z.strictObject({ digest: z.enum(CHAIN_DIGESTS).default('sha256') }).default({ digest: 'sha256' }),
+  /** Where the contents of files lie: below the data folder, or in an object store. */
+  files: z.strictObject({ s3: s3.optional() }).default({}),
   oidc: oidc.optional(),
   log: z
     .strictObject({ level: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info') })

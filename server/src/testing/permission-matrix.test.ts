@@ -22,9 +22,11 @@ const SAMPLES: Record<string, unknown> = {
   contactId: NOWHERE,
   current: 'wrong',
   disabled: true,
+  destructionId: NOWHERE,
   displayName: '某人',
   dryRun: 'true',
   externalName: null,
+  fileId: NOWHERE,
   grantId: NOWHERE,
   group: '乡镇',
   happenedOn: '2024-01-01',
@@ -52,6 +54,7 @@ const SAMPLES: Record<string, unknown> = {
 const OWN: Record<string, Record<string, unknown>> = {
   'sessions.confirm': { code: '000000' },
   'accounts.enableTwoFactor': { code: '000000' },
+  'files.upload': { name: '名称.pdf' },
   'grants.propose': { assessmentId: null, validTo: null },
   'organizations.appoint': { accountId: NOWHERE },
 };

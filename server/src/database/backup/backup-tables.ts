@@ -21,6 +21,9 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'assessments', order: 'authority_id, id' },
   { name: 'assessment_subjects', order: 'authority_id, assessment_id, place' },
   { name: 'assessment_facts', order: 'authority_id, assessment_id, place' },
+  { name: 'file_contents', order: 'authority_id, digest' },
+  { name: 'files', order: 'authority_id, id' },
+  { name: 'file_destructions', order: 'authority_id, id' },
   { name: 'grants', order: 'authority_id, id' },
 ];
 
