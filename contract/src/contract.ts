@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { bootstrap } from './bootstrap.ts';
 import { files } from './files.ts';
 import { grants } from './grants.ts';
+import { jobs } from './jobs.ts';
 import { organizations } from './organizations.ts';
 import { schemes } from './schemes.ts';
 import { scores } from './scores.ts';
@@ -21,6 +22,7 @@ export const CONTRACT = {
   assessments,
   scores,
   files,
+  jobs,
 } as const;
 
 export type Contract = typeof CONTRACT;

@@ -4,6 +4,7 @@ import { bootstrapErrors } from './bootstrap.ts';
 import { type Refusal, refusals } from './endpoint.ts';
 import { filesErrors } from './files.ts';
 import { grantsErrors } from './grants.ts';
+import { jobsErrors } from './jobs.ts';
 import { organizationsErrors } from './organizations.ts';
 import { schemesErrors } from './schemes.ts';
 import { scoresErrors } from './scores.ts';
@@ -33,6 +34,7 @@ export const ERRORS = {
   ...bootstrapErrors,
   ...filesErrors,
   ...grantsErrors,
+  ...jobsErrors,
   ...organizationsErrors,
   ...schemesErrors,
   ...scoresErrors,

@@ -51,7 +51,7 @@ export const destruction = z.object({
   digest: z.string(),
   size: z.number().int(),
   /** Every entry of the content, in all bodies: all of them lose it. */
-  entries: z.array(z.object({ fileId: id, organizationId: id, name: z.string() })),
+  entries: z.array(z.object({ fileId: id, organizationId: id.nullable(), name: z.string() })),
   state: destructionState,
   reason: z.string(),
   proposedBy: z.string(),

@@ -8,6 +8,7 @@ import { createDatabase } from './database/create-database.ts';
 import { privateFolder } from './database/embedded/data-folder.ts';
 import { StartRefused } from './database/embedded/start-refused.ts';
 import { startEmbedded } from './database/embedded/supervisor.ts';
+import { installQueue } from './database/install-queue.ts';
 import { migrate } from './database/migrate.ts';
 import type { Platform } from './http/context.ts';
 
@@ -61,7 +62,9 @@ function explain(error: unknown): unknown {
 
 async function prepare(connections: Connections): Promise<string[]> {
   try {
-    return await migrate(connections.owner);
+    const migrated = await migrate(connections.owner);
+    await installQueue(connections.queue);
+    return migrated;
   } catch (error) {
     throw explain(error);
   }

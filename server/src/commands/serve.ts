@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
+import { startBackground } from '../background.ts';
 import type { Config } from '../config/config.ts';
 import { StartRefused } from '../database/embedded/start-refused.ts';
 import { startSealer } from '../features/audit/index.ts';
@@ -57,6 +58,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   const { platform, migrated, close } = await openPlatform(config, print);
   const app = buildApp(platform);
   const sealer = startSealing(platform, app);
+  const background = startBackground(platform, app.log);
   try {
     const address = await listen(app, config);
     if (migrated.length > 0) print(`数据库已更新：${migrated.join('、')}`);
@@ -70,6 +72,7 @@ export async function serve(config: Config, print: (line: string) => void): Prom
   } finally {
     const late = setTimeout(() => process.exit(1), STOP_MS * 3).unref();
     await app.close();
+    await background.stop();
     await sealer.stop();
     await close();
     clearTimeout(late);

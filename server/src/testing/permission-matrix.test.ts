@@ -30,6 +30,7 @@ const SAMPLES: Record<string, unknown> = {
   grantId: NOWHERE,
   group: '乡镇',
   happenedOn: '2024-01-01',
+  jobId: NOWHERE,
   kind: 'leader',
   name: '名称',
   next: 'wrong',
@@ -55,6 +56,9 @@ const OWN: Record<string, Record<string, unknown>> = {
   'sessions.confirm': { code: '000000' },
   'accounts.enableTwoFactor': { code: '000000' },
   'files.upload': { name: '名称.pdf' },
+  'organizations.startImport': { name: '名称.xlsx' },
+  'accounts.startImport': { name: '名称.xlsx' },
+  'assessments.startImport': { name: '名称.zip' },
   'grants.propose': { assessmentId: null, validTo: null },
   'organizations.appoint': { accountId: NOWHERE },
 };

@@ -24,6 +24,7 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'file_contents', order: 'authority_id, digest' },
   { name: 'files', order: 'authority_id, id' },
   { name: 'file_destructions', order: 'authority_id, id' },
+  { name: 'jobs', order: 'authority_id, id' },
   { name: 'grants', order: 'authority_id, id' },
 ];
 

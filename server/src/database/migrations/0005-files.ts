@@ -17,8 +17,8 @@ create table file_contents (
 create table files (
   authority_id uuid not null,
   id uuid not null,
-  organization_id uuid not null,
-  -- evidence, or what a job was given and what it made
+  -- of evidence; what jobs are given and make belongs to no body, so that no body's readers see it
+  organization_id uuid,
   purpose text not null,
   name text not null,
   type text not null,
@@ -26,6 +26,7 @@ create table files (
   uploaded_by uuid,
   uploaded_by_name text not null,
   uploaded_at timestamptz not null,
+  check (purpose <> 'evidence' or organization_id is not null),
   primary key (authority_id, id),
   foreign key (authority_id, digest) references file_contents (authority_id, digest),
   foreign key (authority_id, organization_id) references organizations (authority_id, id),

@@ -1,5 +1,7 @@
-import type { accounts } from '@zhunsheng/contract/accounts';
+import { accounts } from '@zhunsheng/contract/accounts';
 import type { Handlers } from '../../http/context.ts';
+import { receiveJobFile, startJob } from '../jobs/index.ts';
+import { takeSlips } from './account-jobs.ts';
 import { changeAccount, createAccount, getAccount, listPeople, resetPassword } from './accounts.service.ts';
 import { importAccounts } from './import-accounts.ts';
 import { changeOwnPassword, disableTwoFactor, enableTwoFactor, prepareTwoFactor } from './own-account.ts';
@@ -25,6 +27,16 @@ export const accountsRoutes: Handlers<typeof accounts> = {
     const { diagnostics, ...rest } = await importAccounts(db, recorder, file, dryRun);
     return { ...rest, diagnostics: [...diagnostics] as never };
   },
+
+  startImport: (context, { name }) => {
+    const { maxBytes } = accounts.startImport.upload;
+    const job = { kind: 'accounts.import', title: `批量创建账号：${name}`, audit: 'accounts.startImport' };
+    return receiveJobFile(context, name, maxBytes, (context, fileId) =>
+      startJob(context, { ...job, permission: 'accounts.manage', input: {}, fileId }),
+    );
+  },
+
+  takeSlips: (context, { jobId }) => takeSlips(context, jobId),
 
   async changePassword({ db, recorder, actor, platform }, passwords) {
     await changeOwnPassword(db, recorder, actor.sessionId, passwords, platform.now());

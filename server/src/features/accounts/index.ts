@@ -6,6 +6,7 @@ import type { Db } from '../../database/tables.ts';
 import { findAccount, findByExternalName, findByUserName, findNames, updateAccount } from './accounts.store.ts';
 import { hashOfNobody, verifyPassword } from './password-hash.ts';
 
+export { accountJobs } from './account-jobs.ts';
 export { accountsRoutes } from './accounts.routes.ts';
 export { createAccount } from './accounts.service.ts';
 export { takeSecondFactor } from './own-account.ts';

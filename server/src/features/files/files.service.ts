@@ -6,7 +6,10 @@ import type { Download } from '../../http/context.ts';
 import { findFile, listFiles } from './files.store.ts';
 import type { FileWithContent } from './files.tables.ts';
 
-const viewOf = ({ id, organizationId, name, type, size, digest, ...file }: FileWithContent) => ({
+/** A file that a body handed in. */
+type OfBody = FileWithContent & { readonly organizationId: string };
+
+const viewOf = ({ id, organizationId, name, type, size, digest, ...file }: OfBody) => ({
   fileId: id,
   organizationId,
   name,
@@ -27,13 +30,13 @@ export async function listOfBody(
   pageSize: number,
 ) {
   const { total, rows } = await listFiles(db, { organizationId, purpose: 'evidence', search }, page, pageSize);
-  return { total, entries: rows.map(viewOf) };
+  return { total, entries: rows.map((row) => viewOf({ ...row, organizationId })) };
 }
 
-async function findOfBody(db: Db, organizationId: string, fileId: string): Promise<FileWithContent> {
+async function findOfBody(db: Db, organizationId: string, fileId: string): Promise<OfBody> {
   const row = await findFile(db, fileId);
   if (row?.organizationId !== organizationId || row.purpose !== 'evidence') throw new AppError('files.not-found');
-  return row;
+  return { ...row, organizationId };
 }
 
 export const getOfBody = async (db: Db, organizationId: string, fileId: string) =>
@@ -50,3 +53,13 @@ export async function sendFile(contents: ContentStore, authorityId: string, row:
 
 export const downloadOfBody = async (db: Db, contents: ContentStore, organizationId: string, fileId: string) =>
   sendFile(contents, db.authorityId, await findOfBody(db, organizationId, fileId));
+
+/** The whole of a file that is known to be small enough. */
+export async function readWholeFile(db: Db, contents: ContentStore, fileId: string): Promise<Buffer> {
+  const row = await findFile(db, fileId);
+  if (!row) throw new AppError('files.not-found');
+  const { content } = await sendFile(contents, db.authorityId, row);
+  const chunks: Buffer[] = [];
+  for await (const chunk of content as Readable) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

@@ -4,7 +4,8 @@ export type DestructionState = 'proposed' | 'confirmed' | 'refused';
 interface FilesTable {
   authorityId: string;
   id: string;
-  organizationId: string;
+  /** Of evidence; files of jobs belong to no body. */
+  organizationId: string | null;
   purpose: FilePurpose;
   name: string;
   type: string;

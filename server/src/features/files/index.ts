@@ -4,7 +4,7 @@
  */
 
 export { filesRoutes } from './files.routes.ts';
-export { sendFile } from './files.service.ts';
+export { readWholeFile, sendFile } from './files.service.ts';
 export { findFile } from './files.store.ts';
 export { enterFile, storeContent } from './keep-content.ts';
 export { receiveFile } from './receive-file.ts';

@@ -9,7 +9,7 @@ import type { FilePurpose } from './files.tables.ts';
 
 /** What an entry says beside its content. */
 export interface NewFile {
-  readonly organizationId: string;
+  readonly organizationId: string | null;
   readonly purpose: FilePurpose;
   readonly name: string;
   readonly type: string;

@@ -1,14 +1,14 @@
-import type { organizations } from '@zhunsheng/contract/organizations';
+import { organizations } from '@zhunsheng/contract/organizations';
 import { hasErrors } from '@zhunsheng/core/values';
-import { writeResultsXlsx } from '@zhunsheng/documents';
 import { dayIn } from '../../config/config.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { Context, Handlers } from '../../http/context.ts';
 import { covers, reachOf, refuseBeyond } from '../../http/policy.ts';
+import { receiveJobFile, startJob } from '../jobs/index.ts';
 import { appoint, classify, dismiss, openOrganization, updateDetails } from './change-organization.ts';
+import { exportWorkbook } from './export-organizations.ts';
 import { applyImport, planImport } from './import-organizations.ts';
-import { IMPORT_COLUMNS } from './import-rows.ts';
-import { exportRows, listOrganizations } from './list-organizations.store.ts';
+import { listOrganizations } from './list-organizations.store.ts';
 import { getOrganization } from './organizations.service.ts';
 import { findOrganization, findPaths } from './organizations.store.ts';
 import { close, merge, move, rename, split } from './restructure-organizations.ts';
@@ -97,13 +97,19 @@ export const organizationsRoutes: Handlers<typeof organizations> = {
     return { opened: opened.length, changed: changed.length, unchanged, diagnostics: [...diagnostics] as never };
   },
 
-  async exportXlsx(context, { state }) {
-    const filter = { state, paths: context.reach.paths, today: today(context) };
-    const rows = await exportRows(context.db, filter);
-    const cells = rows.map((row) => IMPORT_COLUMNS.map(({ key }) => row[key as keyof typeof row] ?? ''));
-    const table = { title: '单位', headings: IMPORT_COLUMNS.map(({ title }) => title), rows: cells };
-    const content = Buffer.from(await writeResultsXlsx([table]));
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name: `单位-${today(context)}.xlsx`, type, content };
+  startImport: (context, { name, openedOn }) => {
+    const { maxBytes } = organizations.startImport.upload;
+    const job = { kind: 'organizations.import', title: `导入单位：${name}`, audit: 'organizations.startImport' };
+    return receiveJobFile(context, name, maxBytes, (context, fileId) =>
+      startJob(context, { ...job, permission: 'organizations.manage', input: { openedOn }, fileId }),
+    );
   },
+
+  startExport: (context, { state }) => {
+    const job = { kind: 'organizations.export', title: '导出单位', audit: 'organizations.startExport' };
+    return startJob(context, { ...job, permission: 'organizations.read', input: { state, today: today(context) } });
+  },
+
+  exportXlsx: (context, { state }) =>
+    exportWorkbook(context.db, { state, paths: context.reach.paths, today: today(context) }),
 };
