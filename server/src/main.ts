@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { backup, restore } from './commands/backup.ts';
 import { bootstrapLink, serve } from './commands/serve.ts';
 import { verifyAuditInDatabase } from './commands/verify-audit.ts';
+import { verifyFiles } from './commands/verify-files.ts';
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/read-config.ts';
 import { StartRefused } from './database/embedded/start-refused.ts';
@@ -15,6 +16,7 @@ const USAGE = `用法：zhunsheng-server <命令> --config 文件
   backup 文件                   把全部内容备份到一个文件，服务运行时也可以
   restore 文件                  把备份恢复到一个空的数据库
   verify-audit [--anchor 摘要]  核验审计链；--anchor 可以写多次
+  verify-files                  核对每个文件的内容与登记的摘要
 `;
 
 const print = (line: string): void => {
@@ -68,6 +70,8 @@ async function run([command = 'serve', file]: readonly string[], config: Config,
       return printBootstrapLink(config);
     case 'verify-audit':
       return verifyAuditInDatabase(config, anchors, print);
+    case 'verify-files':
+      return verifyFiles(config, print);
     default:
       complain(`没有“${command}”这个命令。\n\n${USAGE}`);
       return 1;

@@ -4,6 +4,12 @@ export interface BackupTable {
   readonly order: string;
 }
 
+/** Names the content of a file in a backup. */
+export interface BackupContent {
+  readonly authorityId: string;
+  readonly digest: string;
+}
+
 /** What a backup holds, referred-to tables first. A test compares this list with the catalog. */
 export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'authorities', order: 'authority_id' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredTypeOf } from '@zhunsheng/contract/file-types';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openTestServer, Refused, type TestServer } from '../../testing/server.fixture.ts';
 import {
@@ -280,6 +281,15 @@ describe('the store', () => {
     expect(await sweep(new Date())).toEqual({ orphans: 0, erased: 0 });
     expect(await sweep(later())).toEqual({ orphans: 1, erased: 0 });
     expect(statSync(pathOf(kept.digest)).isFile()).toBe(true);
+  });
+
+  it('loses the bytes of a destroyed content at the next sweep, when a crash came between', async () => {
+    const { digest } = await send('崩溃.pdf', fresh());
+    const destroyed = sql`update file_contents set destroyed_at = now() where digest = ${digest}`;
+    await destroyed.execute(server.database.owner);
+    expect(await sweep(new Date())).toEqual({ orphans: 0, erased: 1 });
+    expect(() => statSync(pathOf(digest))).toThrow('ENOENT');
+    expect(await sweep(new Date())).toEqual({ orphans: 0, erased: 0 });
   });
 
   it('never gives the whole of a content that is not what was handed in, and says which are damaged', async () => {
