@@ -2,7 +2,7 @@
 // Uses nothing but Node itself, because it may run before anything is built.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { root, run } from './set-up.mjs';
+import { BUNDLED, root, run } from './set-up.mjs';
 
 const stampFile = `${root}node_modules/.zhunsheng-web-stamp`;
 const SOURCES = ['web', 'contract/src', 'core/src', 'package-lock.json'];
@@ -27,6 +27,7 @@ function stamp() {
 /** Makes sure of a build; gives whether there is one. The server says on its page what to do where there is none. */
 export function buildWeb() {
   const built = existsSync(`${root}web/dist/index.html`);
+  if (built && existsSync(`${root}${BUNDLED}`)) return true;
   const wanted = stamp();
   if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return true;
   console.log('正在构建网页（源文件有变化时才需要）……');

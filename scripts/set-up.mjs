@@ -6,6 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+/** Marks an archive for machines without a network: everything is in it, so that nothing is ever installed or built. */
+export const BUNDLED = 'node_modules/.zhunsheng-bundled';
 const stampFile = `${root}node_modules/.zhunsheng-stamp`;
 
 /** Runs a program in the project's folder and gives its exit code; what it prints is shown. */
@@ -32,6 +34,7 @@ export function setUp() {
     console.error(`需要 Node.js 20.19 或更新的版本，现为 ${process.version}。`);
     process.exit(1);
   }
+  if (existsSync(`${root}${BUNDLED}`)) return;
   const wanted = stamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
   console.log('正在安装依赖（只需一次）……');

@@ -14,6 +14,8 @@ import type { SessionRow } from './sessions.tables.ts';
 const MINUTE_MS = 60_000;
 /** Activity is noted this often; more would turn every reading into a write. */
 const TOUCH_MS = MINUTE_MS;
+/** How far the clocks of two servers may lie apart. */
+const AHEAD_MS = 5 * MINUTE_MS;
 const KEPT_MS = 90 * 24 * 60 * MINUTE_MS;
 
 /** The browser holds the secret, the database its digest. */
@@ -33,6 +35,8 @@ function isOver(session: SessionRow, account: Account | undefined, config: Confi
   if (session.endedAt !== null || !account || account.disabled) return true;
   const { idleUntil, expiresAt } = limitsOf(session, config);
   if (now > idleUntil || now > expiresAt) return true;
+  // Opened while the clock ran ahead: it would outlive every limit.
+  if (session.createdAt.getTime() > now.getTime() + AHEAD_MS) return true;
   const { sessionsSince, keptSessionId } = account;
   return sessionsSince !== null && session.createdAt < sessionsSince && session.id !== keptSessionId;
 }
@@ -48,7 +52,7 @@ export async function authenticate(db: Db, secret: string, config: Config, now: 
   if (!session) throw new AppError('sessions.expired');
   const account = await findAccount(db, session.accountId);
   if (isOver(session, account, config, now) || !account) throw new AppError('sessions.expired');
-  const seen = now.getTime() - session.lastSeenAt.getTime() > TOUCH_MS ? now : session.lastSeenAt;
+  const seen = Math.abs(now.getTime() - session.lastSeenAt.getTime()) > TOUCH_MS ? now : session.lastSeenAt;
   if (seen === now) await touchSession(db, session.id, now);
   return {
     authorityId: db.authorityId,

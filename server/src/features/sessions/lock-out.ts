@@ -24,10 +24,12 @@ const DAY_MS = 86_400_000;
 const subjectOf = ([kind, value]: Guarded): string =>
   `${kind}:${createHash('sha256').update(`${kind} ${value.trim().toLowerCase()}`).digest('base64url')}`;
 
-function blockedUntil(kind: Guarded[0], failures: number, last: Date): number {
+function mustWait(kind: Guarded[0], failures: number, last: Date, now: Date): boolean {
   const { free, firstSeconds, maxSeconds } = PATIENCE[kind];
-  if (failures < free) return 0;
-  return last.getTime() + Math.min(maxSeconds, firstSeconds * 2 ** (failures - free)) * 1000;
+  const since = now.getTime() - last.getTime();
+  // A failure in the future was noted while the clock ran ahead; waiting for it could take years.
+  if (failures < free || since < -60_000) return false;
+  return since < Math.min(maxSeconds, firstSeconds * 2 ** (failures - free)) * 1000;
 }
 
 /** Whether one of these must wait; the answer to the user is the same as for a wrong password. */
@@ -35,7 +37,7 @@ export async function isBlocked(db: Db, guarded: readonly Guarded[], now: Date):
   const rows = new Map((await listFailures(db, guarded.map(subjectOf))).map((row) => [row.subject, row]));
   return guarded.some((own) => {
     const row = rows.get(subjectOf(own));
-    return row !== undefined && blockedUntil(own[0], row.failures, row.lastFailedAt) > now.getTime();
+    return row !== undefined && mustWait(own[0], row.failures, row.lastFailedAt, now);
   });
 }
 
