@@ -19,6 +19,8 @@ interface Line {
   readonly bytes?: string;
   /** There are no more bytes of it. */
   readonly end?: boolean;
+  /** It was damaged when the backup was made. */
+  readonly broken?: boolean;
   readonly digest?: string;
 }
 
@@ -89,20 +91,25 @@ async function* checkedLines(
   refuse('备份文件不完整，或者被改动过。');
 }
 
-/** The bytes of one content: those of its first line, and those of the lines that follow, up to its end. */
-async function* bytesFrom(first: Line, lines: AsyncGenerator<Line>): AsyncGenerator<Uint8Array> {
+/** The bytes of one content, from its first line to its end; gives whether it was damaged when the backup was made. */
+async function* bytesFrom(first: Line, lines: AsyncGenerator<Line>): AsyncGenerator<Uint8Array, boolean> {
   for (let line = first; !line.end; ) {
     yield Buffer.from(line.bytes ?? '', 'base64');
     const next = await lines.next();
-    if (next.done || next.value.content?.digest !== first.content?.digest) return;
+    if (next.done || next.value.content?.digest !== first.content?.digest) return false;
     line = next.value;
+    if (line.broken) return true;
   }
+  return first.broken ?? false;
 }
 
 async function takeContent(first: Line, lines: AsyncGenerator<Line>, contents: ContentsToFill | undefined) {
-  const bytes = bytesFrom(first, lines);
+  let broken = false;
+  const bytes = (async function* () {
+    broken = yield* bytesFrom(first, lines);
+  })();
   if (!contents) for await (const _ of bytes);
-  else if (!(await contents.put(first.content!, bytes))) refuse('备份中有文件的内容与摘要不符。');
+  else if (!(await contents.put(first.content!, bytes)) && !broken) refuse('备份中有文件的内容与摘要不符。');
 }
 
 async function fill(owner: AnyDb, lines: AsyncGenerator<Line>, contents: ContentsToFill | undefined): Promise<void> {

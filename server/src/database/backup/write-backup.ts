@@ -48,8 +48,14 @@ async function* contentLines(db: Kysely<Tables>, contents: ContentsToKeep, missi
       missing.push(content);
       continue;
     }
-    for await (const bytes of stream) yield { content, bytes: Buffer.from(bytes).toString('base64') };
-    yield { content, end: true };
+    // One damaged file must not keep everything else from being backed up.
+    try {
+      for await (const bytes of stream) yield { content, bytes: Buffer.from(bytes).toString('base64') };
+      yield { content, end: true };
+    } catch {
+      missing.push(content);
+      yield { content, end: true, broken: true };
+    }
   }
 }
 
