@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { slip } from './bootstrap.ts';
 import { endpoint, refusals } from './endpoint.ts';
+import { fileName } from './files.ts';
+import { job } from './jobs.ts';
 import { diagnostic, done, id, line, moment, pageOf, paging, reason, sortBy, version, yesNo } from './shapes.ts';
 
 export const accountsErrors = refusals({
@@ -118,6 +120,27 @@ export const accounts = {
     errors: ['accounts.bad-workbook'],
     audit: 'accounts.importXlsx',
     upload: { types: [XLSX], maxBytes: 5 * 1024 * 1024 },
+  }),
+  startImport: endpoint({
+    method: 'POST',
+    path: '/api/accounts/import-jobs',
+    title: '在后台从 Excel 批量创建账号',
+    access: { kind: 'authority', permission: 'accounts.manage' },
+    input: z.strictObject({ name: fileName }),
+    output: job,
+    errors: ['files.type-differs', 'files.unsafe-archive', 'files.content-destroyed'],
+    audit: 'accounts.startImport',
+    upload: { types: [XLSX], maxBytes: 5 * 1024 * 1024, streamed: true },
+  }),
+  takeSlips: endpoint({
+    method: 'POST',
+    path: '/api/accounts/import-jobs/:jobId/slips',
+    title: '领取后台批量创建的账号的首次登录凭条（只能领取一次）',
+    access: { kind: 'authority', permission: 'accounts.manage' },
+    input: z.strictObject({ jobId: id }),
+    output: z.object({ slips: z.array(slip) }),
+    errors: ['jobs.not-found', 'jobs.no-result'],
+    audit: 'accounts.takeSlips',
   }),
   changePassword: endpoint({
     method: 'POST',

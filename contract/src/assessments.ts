@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { endpoint, refusals } from './endpoint.ts';
+import { fileName } from './files.ts';
+import { job } from './jobs.ts';
 import { date, diagnostic, id, moment, pageOf, paging, yesNo } from './shapes.ts';
 
 export const assessmentsErrors = refusals({
@@ -65,5 +67,16 @@ export const assessments = {
     errors: ['assessments.bad-bundle', 'assessments.scheme-differs'],
     audit: 'assessments.importBundle',
     upload: { types: ['application/zip'], maxBytes: 50 * 1024 * 1024 },
+  }),
+  startImport: endpoint({
+    method: 'POST',
+    path: '/api/assessments/import-jobs',
+    title: '在后台从结果包导入年度考核',
+    access: { kind: 'authority', permission: 'assessments.import' },
+    input: z.strictObject({ name: fileName, openMissing: yesNo }),
+    output: job,
+    errors: ['files.type-differs', 'files.unsafe-archive', 'files.content-destroyed'],
+    audit: 'assessments.startImport',
+    upload: { types: ['application/zip'], maxBytes: 50 * 1024 * 1024, streamed: true },
   }),
 };

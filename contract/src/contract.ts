@@ -2,7 +2,9 @@ import { accounts } from './accounts.ts';
 import { assessments } from './assessments.ts';
 import { audit } from './audit.ts';
 import { bootstrap } from './bootstrap.ts';
+import { files } from './files.ts';
 import { grants } from './grants.ts';
+import { jobs } from './jobs.ts';
 import { organizations } from './organizations.ts';
 import { schemes } from './schemes.ts';
 import { scores } from './scores.ts';
@@ -21,6 +23,8 @@ export const CONTRACT = {
   assessments,
   scores,
   todos,
+  files,
+  jobs,
 } as const;
 
 export type Contract = typeof CONTRACT;

@@ -36,8 +36,11 @@ export interface Endpoint {
   readonly errors: readonly `${string}.${string}`[];
   /** The kind of its audit entry; absent where nothing changes. */
   readonly audit?: string;
-  /** The request body is one file; the rest of the input travels in the query. */
-  readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number };
+  /**
+   * The request body is one file; the rest of the input travels in the query. `streamed`: the handler gets the stream and
+   * takes transactions when it needs them, so that a large file is never whole in memory.
+   */
+  readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number; readonly streamed?: boolean };
   /** The answer is a file instead of JSON. */
   readonly download?: boolean;
   /** May be called before a first-login password change or a due second factor. */

@@ -2,7 +2,9 @@ import { accountsErrors } from './accounts.ts';
 import { assessmentsErrors } from './assessments.ts';
 import { bootstrapErrors } from './bootstrap.ts';
 import { type Refusal, refusals } from './endpoint.ts';
+import { filesErrors } from './files.ts';
 import { grantsErrors } from './grants.ts';
+import { jobsErrors } from './jobs.ts';
 import { organizationsErrors } from './organizations.ts';
 import { schemesErrors } from './schemes.ts';
 import { scoresErrors } from './scores.ts';
@@ -20,6 +22,7 @@ export const generalErrors = refusals({
   'server.internal': { status: 500, message: '系统内部错误，已记录。请把编号告诉系统管理员。' },
   'server.database-unavailable': { status: 503, message: '数据库暂时不可用，已填写的内容没有保存，请稍后重试。' },
   'server.disk-full': { status: 507, message: '服务器磁盘已满，内容没有保存。请联系系统管理员清理磁盘。' },
+  'server.store-unavailable': { status: 503, message: '文件存储暂时不可用，没有保存，请稍后重试。' },
   'server.stopping': { status: 503, message: '系统正在停止或者重新启动，请稍后重试。' },
 });
 
@@ -29,7 +32,9 @@ export const ERRORS = {
   ...accountsErrors,
   ...assessmentsErrors,
   ...bootstrapErrors,
+  ...filesErrors,
   ...grantsErrors,
+  ...jobsErrors,
   ...organizationsErrors,
   ...schemesErrors,
   ...scoresErrors,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { XLSX } from './accounts.ts';
 import { endpoint, refusals } from './endpoint.ts';
+import { fileName } from './files.ts';
+import { job } from './jobs.ts';
 import { organization, organizationEntry, organizationState } from './organization-shapes.ts';
 import { date, diagnostic, id, line, pageOf, paging, reason, sortBy, version, yesNo } from './shapes.ts';
 
@@ -257,6 +259,27 @@ export const organizations = {
     output: z.string(),
     errors: [],
     download: true,
+  }),
+  startImport: endpoint({
+    method: 'POST',
+    path: '/api/organizations/import-jobs',
+    title: '在后台从 Excel 导入单位',
+    access: { kind: 'authority', permission: 'organizations.manage' },
+    input: z.strictObject({ name: fileName, openedOn: date }),
+    output: job,
+    errors: ['files.type-differs', 'files.unsafe-archive', 'files.content-destroyed'],
+    audit: 'organizations.startImport',
+    upload: { types: [XLSX], maxBytes: 10 * 1024 * 1024, streamed: true },
+  }),
+  startExport: endpoint({
+    method: 'POST',
+    path: '/api/organizations/export-jobs',
+    title: '在后台导出单位',
+    access: { kind: 'reach', permission: 'organizations.read' },
+    input: z.strictObject({ state: organizationState.default('open') }),
+    output: job,
+    errors: [],
+    audit: 'organizations.startExport',
   }),
   exportXlsx: endpoint({
     method: 'GET',

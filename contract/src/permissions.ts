@@ -54,6 +54,31 @@ export const PERMISSIONS = {
     'leadingGroupMember',
   ],
   'assessments.import': ['officeClerk'],
+  'files.read': [
+    'systemAdministrator',
+    'securityAdministrator',
+    'officeClerk',
+    'department',
+    'teamLeader',
+    'assessor',
+    'expert',
+    'liaison',
+    'head',
+    'leadingGroupMember',
+  ],
+  // Administrators see that there is a file, not what is in it.
+  'fileContents.read': [
+    'officeClerk',
+    'department',
+    'teamLeader',
+    'assessor',
+    'expert',
+    'liaison',
+    'head',
+    'leadingGroupMember',
+  ],
+  'files.upload': ['officeClerk', 'department', 'teamLeader', 'assessor', 'liaison', 'head'],
+  'files.destroy': ['systemAdministrator', 'securityAdministrator'],
   'scores.read': ['officeClerk', 'leadingGroupMember', 'liaison', 'head'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -5,7 +5,9 @@ import { accountsRoutes } from './features/accounts/index.ts';
 import { assessmentsRoutes } from './features/assessments/index.ts';
 import { auditRoutes, recordAudit } from './features/audit/index.ts';
 import { bootstrapRoutes } from './features/bootstrap/index.ts';
+import { filesRoutes } from './features/files/index.ts';
 import { grantsRoutes } from './features/grants/index.ts';
+import { jobsRoutes } from './features/jobs/index.ts';
 import { locateOrganization, organizationsRoutes } from './features/organizations/index.ts';
 import { schemesRoutes } from './features/schemes/index.ts';
 import { scoresRoutes } from './features/scores/index.ts';
@@ -45,6 +47,8 @@ export function buildApp(platform: Platform): FastifyInstance {
   mount(app, platform, gate, CONTRACT.assessments, assessmentsRoutes);
   mount(app, platform, gate, CONTRACT.scores, scoresRoutes);
   mount(app, platform, gate, CONTRACT.todos, todosRoutes);
+  mount(app, platform, gate, CONTRACT.files, filesRoutes);
+  mount(app, platform, gate, CONTRACT.jobs, jobsRoutes);
   addOidc(app, platform);
   return app;
 }

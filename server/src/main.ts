@@ -3,6 +3,7 @@ import { backup, restore } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { bootstrapLink, serve } from './commands/serve.ts';
 import { verifyAuditInDatabase } from './commands/verify-audit.ts';
+import { verifyFiles } from './commands/verify-files.ts';
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/read-config.ts';
 import { StartRefused } from './database/embedded/start-refused.ts';
@@ -18,6 +19,7 @@ const USAGE = `用法：zhunsheng-server <命令> --config 文件
   restore 文件                  把备份恢复到一个空的数据库
   verify-audit [--anchor 摘要]  核验审计链；--anchor 可以写多次
   demo                          演示：虚构的示例县，只在本机；--fresh 重新建立演示数据
+  verify-files                  核对每个文件的内容与登记的摘要
 `;
 
 const print = (line: string): void => {
@@ -71,6 +73,8 @@ async function run([command = 'serve', file]: readonly string[], config: Config,
       return printBootstrapLink(config);
     case 'verify-audit':
       return verifyAuditInDatabase(config, anchors, print);
+    case 'verify-files':
+      return verifyFiles(config, print);
     default:
       complain(`没有“${command}”这个命令。\n\n${USAGE}`);
       return 1;

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
+import { openContentStore } from './content-store/index.ts';
 import { type Connections, connect, type Reach } from './database/connection.ts';
 import { createDatabase } from './database/create-database.ts';
 import { privateFolder } from './database/embedded/data-folder.ts';
 import { StartRefused } from './database/embedded/start-refused.ts';
 import { startEmbedded } from './database/embedded/supervisor.ts';
+import { installQueue } from './database/install-queue.ts';
 import { migrate } from './database/migrate.ts';
 import { DEMO_ACCOUNTS } from './demo/index.ts';
 import type { Platform } from './http/context.ts';
@@ -61,7 +63,9 @@ function explain(error: unknown): unknown {
 
 async function prepare(connections: Connections): Promise<string[]> {
   try {
-    return await migrate(connections.owner);
+    const migrated = await migrate(connections.owner);
+    await installQueue(connections.queue);
+    return migrated;
   } catch (error) {
     throw explain(error);
   }
@@ -71,6 +75,7 @@ async function prepare(connections: Connections): Promise<string[]> {
 export async function openPlatform(config: Config, tell: (message: string) => void): Promise<OpenPlatform> {
   privateFolder(config.dataFolder);
   const secret = readSecret(config.dataFolder);
+  const contents = await openContentStore(config);
   const { reach, stop } = await openDatabase(config, tell);
   const connections = connect(reach);
   const close = async (): Promise<void> => {
@@ -80,7 +85,7 @@ export async function openPlatform(config: Config, tell: (message: string) => vo
   try {
     const migrated = await prepare(connections);
     const demo = config.demo ? DEMO_ACCOUNTS : [];
-    return { platform: { config, connections, secret, now: () => new Date(), demo }, migrated, close };
+    return { platform: { config, connections, contents, secret, now: () => new Date(), demo }, migrated, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,30 +1,9 @@
-import {
-  applies,
-  type Component,
-  type Indicator,
-  type Item,
-  isJudged,
-  type Scheme,
-  type Sheet,
-  sheetFor,
-} from '../scheme/index.ts';
-import {
-  fraction,
-  multiply,
-  numberTerm,
-  over,
-  type Period,
-  type Points,
-  plus,
-  pointsTerm,
-  type Step,
-  settle,
-  unitsPerPoint,
-} from '../values/index.ts';
-import { componentPeriods, factsAt, type Subject, type SubjectRecord } from './inputs/index.ts';
+import { type Component, isJudged, type Scheme, type Sheet, sheetFor } from '../scheme/index.ts';
+import { numberTerm, over, type Period, type Points, plus, pointsTerm, type Step, settle } from '../values/index.ts';
+import { componentPeriods, factsAt, type SubjectRecord } from './inputs/index.ts';
 import { panelFigure } from './panel.ts';
-import { combine } from './redistribute.ts';
 import { NOTHING_PASSED, type OutsideEntry, type Scored } from './score-item.ts';
+import { scoreSelf } from './score-self.ts';
 import type { ScoreNode } from './score-sheet.ts';
 import { scoreSheetTree, type TreeScene } from './score-tree.ts';
 
@@ -71,47 +50,6 @@ function scoreJudged(component: Component, scene: TreeScene): Scored {
   const node = { ...blank('component', component.id, component.title, component.judgedFull), inputs };
   if ('reason' in figure) return alone({ ...node, notes: [figure.reason] }, figure.reason);
   return alone({ ...node, outcome: 'scored', points: figure.step.points, steps: [figure.step] });
-}
-
-/** The items of a sheet that are meant for a subject's group and class. */
-function appliedItems(node: Sheet | Indicator | Item, subject: Subject): Item[] {
-  if ('appliesTo' in node && !applies(node.appliesTo, subject.group, subject.class)) return [];
-  if ('type' in node && node.type === 'item') return [node];
-  return node.children.flatMap((child) => appliedItems(child, subject));
-}
-
-/** 自评 as a component of its own: the bodies' own marks, item by item. */
-function scoreSelf(component: Component, sheet: Sheet, scene: TreeScene): Scored {
-  const { record, period } = scene.place;
-  const { decimals } = scene.scheme;
-  const branches = appliedItems(sheet, record.subject).map((item) => {
-    const fact = factsAt(record, component.id, period.label, item.id)
-      .filter((f) => f.type === 'selfScore' && f.value !== undefined)
-      .at(-1);
-    const scaled = fact?.value && multiply(fact.value, fraction(unitsPerPoint(decimals)));
-    const ok = scaled !== undefined && scaled.d === 1n && scaled.n >= 0n && scaled.n <= BigInt(item.full);
-    const reason = fact === undefined ? '没有自评分' : '自评分超出本项分值';
-    const base = blank('item', item.id, item.title, item.full);
-    const node: ScoreNode = ok
-      ? {
-          ...base,
-          outcome: 'scored',
-          points: Number(scaled.n),
-          steps: [settle('自评分', pointsTerm(Number(scaled.n), decimals), decimals)],
-        }
-      : { ...base, notes: [reason] };
-    const missing = ok ? [] : [{ id: item.id, title: item.title, component: component.id, reason }];
-    return { scored: { ...alone(node), missing }, full: item.full, method: item.notApplicable };
-  });
-  const combined = combine(branches, decimals);
-  const node: ScoreNode = {
-    ...blank('component', component.id, component.title, sheet.full),
-    outcome: combined.outcome,
-    points: combined.outcome === 'scored' ? combined.points : null,
-    steps: combined.outcome === 'scored' ? combined.steps : [],
-    children: branches.map((b) => b.scored.node),
-  };
-  return { ...alone(node), missing: branches.flatMap((b) => b.scored.missing) };
 }
 
 const LABELS = { mean: '各期平均', sum: '各期合计', last: '以最后一期为准' } as const;

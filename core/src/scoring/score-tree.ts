@@ -16,7 +16,8 @@ export interface TreeScene extends Scene {
 /** 不涉及: the approved decision on a node, if there is one. */
 const decisionOn = (id: string, scene: Scene): Fact | undefined => scene.standing.decisions.get(id);
 
-const decisionNote = (fact: Fact): string =>
+/** Why something does not apply, and who agreed. */
+export const decisionNote = (fact: Fact): string =>
   `不涉及${fact.reason ? `：${fact.reason}` : ''}${fact.by ? `（${fact.by}同意）` : ''}`;
 
 /** An item that does not apply: without marks, or with full marks or the group's mean by its method. */

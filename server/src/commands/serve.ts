@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
+import { startBackground } from '../background.ts';
 import type { Config } from '../config/config.ts';
 import { StartRefused } from '../database/embedded/start-refused.ts';
 import { DEMO_ACCOUNTS, demoState, makeDemo, markDemo } from '../demo/index.ts';
@@ -85,6 +86,7 @@ export async function serve(config: Config, print: Print): Promise<void> {
   const { platform, migrated, close } = await openPlatform(config, print);
   const app = buildApp(platform);
   const sealer = startSealing(platform, app);
+  const background = startBackground(platform, app.log);
   try {
     if (config.demo) await prepareDemo(platform, app, print);
     const address = await listen(app, config);
@@ -100,6 +102,7 @@ export async function serve(config: Config, print: Print): Promise<void> {
   } finally {
     const late = setTimeout(() => process.exit(1), STOP_MS * 3).unref();
     await app.close();
+    await background.stop();
     await sealer.stop();
     await close();
     clearTimeout(late);

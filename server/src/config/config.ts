@@ -21,6 +21,14 @@ const oidc = z.strictObject({
 const BUILT_WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+/** An object store that speaks S3, on the intranet; its bucket must be there already. */
+const s3 = z.strictObject({
+  endpoint: z.url(),
+  region: z.string().min(1).default('us-east-1'),
+  bucket: z.string().min(1),
+  accessKeyId: z.string().min(1),
+  secretAccessKey: z.string().min(1),
+});
 
 /** What the operator decides, in one file; everything has a safe default. */
 const fields = z.strictObject({
@@ -42,6 +50,8 @@ const fields = z.strictObject({
     .strictObject({ idleMinutes: minutes(30, 1_440), absoluteMinutes: minutes(720, 10_080) })
     .default({ idleMinutes: 30, absoluteMinutes: 720 }),
   audit: z.strictObject({ digest: z.enum(CHAIN_DIGESTS).default('sha256') }).default({ digest: 'sha256' }),
+  /** Where the contents of files lie: below the data folder, or in an object store. */
+  files: z.strictObject({ s3: s3.optional() }).default({}),
   oidc: oidc.optional(),
   /** Known accounts with known passwords on made-up data, for this machine only. */
   demo: z.boolean().default(false),

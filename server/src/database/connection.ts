@@ -14,6 +14,8 @@ export interface Connections {
   readonly owner: AnyDb;
   /** Everything else: requests, sealer, jobs. */
   readonly app: AnyDb;
+  /** For the job queue, whose library speaks to the driver itself; it owns the tables too. */
+  readonly queue: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -65,11 +67,15 @@ export function connect(reach: Reach, database?: string, max = 16): Connections 
     max,
     `-c timezone=UTC -c role=${APP_ROLE} -c idle_in_transaction_session_timeout=60000`,
   );
+  const queue = new pg.Pool({ ...settings, max: 4, application_name: 'zhunsheng', connectionTimeoutMillis: 5_000 });
+  queue.on('error', () => {});
+  queue.on('connect', (client) => client.on('error', () => {}));
   return {
     owner,
     app,
+    queue,
     async close() {
-      await Promise.all([owner.destroy(), app.destroy()]);
+      await Promise.all([owner.destroy(), app.destroy(), queue.end()]);
     },
   };
 }

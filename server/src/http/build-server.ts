@@ -41,7 +41,8 @@ export function buildServer(config: Config, metrics: Metrics, ready: () => Promi
     requestIdHeader: false,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: MAX_JSON_BYTES,
-    requestTimeout: 120_000,
+    // A large file over a slow line takes its time; one that stands still is cut off by the next limit.
+    requestTimeout: 1_200_000,
     connectionTimeout: 130_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: MAX_PATH },

@@ -2,6 +2,7 @@ import { type ErrorAnswer, type ErrorCode, refusalOf } from '@zhunsheng/contract
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import { describeIssues } from '../config/describe-issues.ts';
+import { ContentDamaged, StoreUnavailable } from '../content-store/index.ts';
 import { AppError, InputError } from './app-error.ts';
 
 /** Codes of the server framework for requests that cannot be read. */
@@ -38,6 +39,8 @@ export function answerOf(error: unknown, requestId: string): { status: number; b
       issues: describeIssues(error).map(({ field, message }) => ({ field, message })),
     });
   }
+  if (error instanceof ContentDamaged) return build('files.damaged');
+  if (error instanceof StoreUnavailable) return build('server.store-unavailable');
   if (!(error instanceof Error)) return build('server.internal');
   const known = databaseCode(error) ?? UNREADABLE[(error as FastifyError).code];
   if (known) return build(known);

@@ -5,7 +5,7 @@ import { inTenant } from '../database/in-tenant.ts';
 import type { Db } from '../database/tables.ts';
 import type { Actor } from './actor.ts';
 import { AppError } from './app-error.ts';
-import type { Answer, Caller, Context, Download, Handlers, Platform } from './context.ts';
+import type { Answer, Caller, Context, Download, Handlers, Platform, StreamContext } from './context.ts';
 import { readCookie, sessionCookie, sessionCookieName } from './cookies.ts';
 import { authorize, type Locate, type Reach } from './policy.ts';
 import { sendDownload } from './send-download.ts';
@@ -35,6 +35,12 @@ function inputOf(request: FastifyRequest, { path, method, upload }: Endpoint): R
   const inPath = pathFields(path).map((name) => [name, params[name]]);
   return { ...(rest as Record<string, unknown>), ...Object.fromEntries(inPath) };
 }
+
+/** What the client says that its body is. */
+const typeOf = (request: FastifyRequest): string =>
+  String(request.headers['content-type'] ?? '')
+    .split(';')[0]!
+    .trim();
 
 const callerOf = (request: FastifyRequest): Caller => ({
   address: request.ip,
@@ -85,17 +91,31 @@ export function mount<F extends Feature>(
     const [, authorityId = '', secret = ''] = token;
     const tenant = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
       inTenant(platform.connections.app, authorityId, work);
-    // A file is read before the transaction of its work begins: a slow sender must not hold a connection.
-    const { upload } = endpoint;
-    if (upload) await tenant((db) => admit(db, request, endpoint, secret));
-    const file = upload ? await readUpload(request.body as Readable, upload.maxBytes) : Buffer.alloc(0);
     const caller = callerOf(request);
-    return tenant(async (db) => {
-      const { actor, input, reach } = await admit(db, request, endpoint, secret);
-      const recorder = { accountId: actor.accountId, name: actor.displayName, address: caller.address };
-      const context: Context = { platform, caller, answer, db, actor, reach, recorder, file };
-      return handler(context, input);
-    });
+
+    async function transact<T>(file: Buffer, work: (context: Context, input: unknown) => Promise<T>): Promise<T> {
+      const later: (() => Promise<void>)[] = [];
+      const done = await tenant(async (db) => {
+        const { actor, input, reach } = await admit(db, request, endpoint, secret);
+        const recorder = { accountId: actor.accountId, name: actor.displayName, address: caller.address };
+        const afterCommit = (wanted: () => Promise<void>) => void later.push(wanted);
+        return work({ platform, caller, answer, db, actor, reach, recorder, file, afterCommit }, input);
+      });
+      for (const wanted of later) await wanted();
+      return done;
+    }
+
+    const { upload } = endpoint;
+    if (!upload) return transact(Buffer.alloc(0), handler);
+    // A file is read before the transaction of its work begins: a slow sender must not hold a connection.
+    const { input } = await tenant((db) => admit(db, request, endpoint, secret));
+    const stream = request.body as Readable | undefined;
+    if (!upload.streamed) return transact(await readUpload(stream, upload.maxBytes), handler);
+    if (!stream) throw new AppError('request.unreadable');
+    const inTransaction = <T>(work: (context: Context) => Promise<T>): Promise<T> => transact(Buffer.alloc(0), work);
+    const declaredType = typeOf(request);
+    const context: StreamContext = { platform, caller, answer, authorityId, stream, declaredType, inTransaction };
+    return handler(context, input);
   }
 
   async function serve(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, handler: AnyHandler) {
@@ -119,9 +139,7 @@ export function mount<F extends Feature>(
       method: endpoint.method,
       url: endpoint.path,
       handler: (request, reply) => {
-        const type = String(request.headers['content-type'] ?? '')
-          .split(';')[0]!
-          .trim();
+        const type = typeOf(request);
         if (endpoint.upload && !endpoint.upload.types.includes(type)) throw new AppError('request.wrong-type');
         if (!endpoint.upload && request.method !== 'GET' && type !== 'application/json') {
           throw new AppError('request.wrong-type');

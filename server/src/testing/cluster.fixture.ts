@@ -7,6 +7,7 @@ import { createDatabase } from '../database/create-database.ts';
 import { lockFolder } from '../database/embedded/owner-lock.ts';
 import { clearOrphan } from '../database/embedded/postmaster.ts';
 import { startEmbedded } from '../database/embedded/supervisor.ts';
+import { installQueue } from '../database/install-queue.ts';
 import { migrate } from '../database/migrate.ts';
 
 declare module 'vitest' {
@@ -40,6 +41,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await createDatabase(cluster.connection, TEMPLATE);
   const connections = connect(cluster.connection, TEMPLATE);
   await migrate(connections.owner);
+  await installQueue(connections.queue);
   await connections.close();
   project.provide('cluster', cluster.connection);
   return async () => {

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ErrorAnswer, Role } from '@zhunsheng/contract';
 import { type Client, createClient } from '@zhunsheng/contract/client';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../app.ts';
 import { type Config, configShape, dayIn } from '../config/config.ts';
+import { openContentStore } from '../content-store/index.ts';
 import { inTenant } from '../database/in-tenant.ts';
 import { createAccount, findAccount } from '../features/accounts/index.ts';
 import { PLATFORM } from '../features/audit/index.ts';
@@ -98,10 +102,12 @@ async function bootstrap(app: FastifyInstance, database: TestDatabase) {
 /** A server on a database of its own, with an authority and its three administrators. */
 export async function openTestServer(changes: Partial<Config> = {}): Promise<TestServer> {
   const database = await openTestDatabase();
-  const config = { ...configShape.parse({ log: { level: 'silent' } }), ...changes };
+  const dataFolder = mkdtempSync(join(tmpdir(), 'zhunsheng-files-'));
+  const config = { ...configShape.parse({ log: { level: 'silent' }, dataFolder }), ...changes };
+  const contents = await openContentStore(config);
   const server = { now: new Date() } as { -readonly [K in keyof TestServer]: TestServer[K] };
   const secret = Buffer.alloc(32, 7);
-  const platform: Platform = { config, connections: database, now: () => server.now, secret, demo: [] };
+  const platform: Platform = { config, connections: database, contents, now: () => server.now, secret, demo: [] };
   const app = buildApp(platform);
   await app.ready();
   const slips = await bootstrap(app, database);
@@ -161,6 +167,7 @@ export async function openTestServer(changes: Partial<Config> = {}): Promise<Tes
     async close() {
       await app.close();
       await database.close();
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   });
 }

@@ -7,6 +7,8 @@ export const rememberToken = (token: string): void => {
   csrfToken = token;
 };
 
+export const currentToken = (): string => csrfToken;
+
 type SignInAgain = () => Promise<void>;
 let signInAgain: SignInAgain | undefined;
 

@@ -2,7 +2,17 @@ import type { Permission } from '@zhunsheng/contract';
 import type { Me } from '../api/me.ts';
 
 export interface Entry {
-  readonly to: '/' | '/assessments' | '/schemes' | '/organizations' | '/accounts' | '/grants' | '/audit' | '/account';
+  readonly to:
+    | '/'
+    | '/assessments'
+    | '/schemes'
+    | '/organizations'
+    | '/accounts'
+    | '/grants'
+    | '/audit'
+    | '/files/destructions'
+    | '/jobs'
+    | '/account';
   readonly title: string;
 }
 
@@ -13,7 +23,9 @@ const ENTRIES: readonly (Entry & { readonly needs: Permission | null })[] = [
   { to: '/organizations', title: '单位', needs: 'organizations.read' },
   { to: '/accounts', title: '账号', needs: 'accounts.read' },
   { to: '/grants', title: '授权', needs: 'grants.read' },
+  { to: '/files/destructions', title: '文件销毁', needs: 'files.destroy' },
   { to: '/audit', title: '审计', needs: 'audit.read' },
+  { to: '/jobs', title: '后台任务', needs: null },
   { to: '/account', title: '我的账号', needs: null },
 ];
 

@@ -109,6 +109,23 @@ const ownSessions = createRoute({
   path: '/sessions',
   component: lazyRouteComponent(() => import('../features/sessions/SessionsPage.tsx'), 'SessionsPage'),
 });
+const jobs = createRoute({
+  getParentRoute: () => inside,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('../features/jobs/JobsPage.tsx'), 'JobsPage'),
+});
+const files = createRoute({
+  getParentRoute: () => inside,
+  path: '/files/$organizationId',
+  validateSearch: listSearch(['search']),
+  component: lazyRouteComponent(() => import('../features/files/FilesPage.tsx'), 'FilesPage'),
+});
+const destructions = createRoute({
+  getParentRoute: () => inside,
+  path: '/files/destructions',
+  validateSearch: listSearch([]),
+  component: lazyRouteComponent(() => import('../features/files/DestructionsPage.tsx'), 'DestructionsPage'),
+});
 const grants = createRoute({
   getParentRoute: () => inside,
   path: '/grants',
@@ -139,6 +156,9 @@ const tree = root.addChildren([
     ownAccount,
     ownSessions,
     grants,
+    jobs,
+    files,
+    destructions,
     audit,
   ]),
 ]);

@@ -1,4 +1,5 @@
 import { Table, type TableProps } from 'antd';
+import type { ReactNode } from 'react';
 import { Note } from './Note.tsx';
 
 export interface Part {
@@ -15,12 +16,14 @@ interface Props<R extends object> extends Pick<TableProps<R>, 'columns' | 'rowKe
   readonly change: (part: Part) => void;
   readonly empty: string;
   readonly label: string;
+  /** What a row says when it is opened; null for rows that have nothing more to say. */
+  readonly expanded?: (row: R) => ReactNode;
 }
 
 const SIZES = [20, 50, 100, 200];
 
 /** A page of a list that the server sorts and divides; state lives with the caller, mostly in the address. */
-export function DataTable<R extends object>({ rows, total, part, change, empty, label, ...table }: Props<R>) {
+export function DataTable<R extends object>({ rows, total, part, change, empty, label, expanded, ...table }: Props<R>) {
   return (
     <Table<R>
       {...table}
@@ -29,7 +32,10 @@ export function DataTable<R extends object>({ rows, total, part, change, empty, 
       dataSource={[...rows]}
       scroll={{ x: 'max-content' }}
       // A row's own `children` is a number of bodies, not rows below it.
-      expandable={{ childrenColumnName: 'rowsBelow' }}
+      expandable={{
+        childrenColumnName: 'rowsBelow',
+        ...(expanded && { expandedRowRender: expanded, rowExpandable: (row: R) => expanded(row) !== null }),
+      }}
       showSorterTooltip={false}
       locale={{ emptyText: <Note>{empty}</Note> }}
       pagination={{

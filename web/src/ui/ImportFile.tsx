@@ -5,7 +5,13 @@ import { type Diagnostic, Diagnostics } from './Diagnostics.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { Failure } from './Failure.tsx';
 import { Note } from './Note.tsx';
+import { Progress } from './Progress.tsx';
 import { UploadArea } from './UploadArea.tsx';
+
+export interface ImportFollowing {
+  readonly report: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
 
 interface Found {
   readonly diagnostics: readonly Diagnostic[];
@@ -18,7 +24,8 @@ interface Props<P extends Found> {
   readonly maxBytes: number;
   /** What would happen; writes nothing. */
   readonly tryOut: (file: File) => Promise<P>;
-  readonly take: (file: File) => Promise<P>;
+  /** Writes; tells how far it is, and stops when it is asked to. */
+  readonly take: (file: File, following: ImportFollowing) => Promise<P>;
   readonly summary: (plan: P) => string;
   readonly isEmpty: (plan: P) => boolean;
   readonly close: () => void;
@@ -30,7 +37,7 @@ type Stage<P> =
   | { readonly kind: 'choose' }
   | { readonly kind: 'trying' }
   | { readonly kind: 'tried'; readonly plan: P }
-  | { readonly kind: 'taking'; readonly plan: P }
+  | { readonly kind: 'taking'; readonly plan: P; readonly done: number; readonly total: number }
   | { readonly kind: 'taken'; readonly plan: P };
 
 const countOf = (plan: Found, severity: Diagnostic['severity']): number =>
@@ -55,6 +62,7 @@ export function ImportFile<P extends Found>(props: Props<P>) {
   const [file, setFile] = useState<File | null>(null);
   const [stage, setStage] = useState<Stage<P>>({ kind: 'choose' });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [stop, setStop] = useState<AbortController | null>(null);
 
   const choose = async (chosen: File | null): Promise<void> => {
     setFile(chosen);
@@ -70,9 +78,12 @@ export function ImportFile<P extends Found>(props: Props<P>) {
   };
   const write = async (chosen: File, plan: P): Promise<void> => {
     setRefusal(null);
-    setStage({ kind: 'taking', plan });
+    const stop = new AbortController();
+    setStop(stop);
+    setStage({ kind: 'taking', plan, done: 0, total: 0 });
     try {
-      const taken = await take(chosen);
+      const report = (done: number, total: number): void => setStage({ kind: 'taking', plan, done, total });
+      const taken = await take(chosen, { report, signal: stop.signal });
       if (done) done(taken);
       else setStage({ kind: 'taken', plan: taken });
     } catch (error) {
@@ -80,6 +91,7 @@ export function ImportFile<P extends Found>(props: Props<P>) {
       setStage({ kind: 'tried', plan });
     }
   };
+  const problems = refusal?.details.diagnostics as readonly Diagnostic[] | undefined;
   const plan = 'plan' in stage ? stage.plan : undefined;
   const ready = stage.kind === 'tried' && countOf(stage.plan, 'error') === 0 && !isEmpty(stage.plan);
   const busy = stage.kind === 'trying' || stage.kind === 'taking';
@@ -89,7 +101,7 @@ export function ImportFile<P extends Found>(props: Props<P>) {
       title={title}
       width={760}
       mask={{ closable: false }}
-      onCancel={close}
+      onCancel={stage.kind === 'taking' ? () => stop?.abort() : close}
       footer={
         <>
           <DownloadButton {...template} type="link">
@@ -121,8 +133,11 @@ export function ImportFile<P extends Found>(props: Props<P>) {
       )}
       <div aria-live="polite" style={{ marginTop: 16 }}>
         {refusal && <Failure error={refusal} />}
+        {problems && problems.length > 0 && <Diagnostics of={problems} />}
         {stage.kind === 'trying' && <p>正在检查文件……</p>}
-        {stage.kind === 'taking' && <p>正在导入……</p>}
+        {stage.kind === 'taking' && (
+          <Progress label="正在导入" done={stage.done} total={stage.total} cancel={() => stop?.abort()} />
+        )}
         {plan && <Outcome plan={plan} taken={stage.kind === 'taken'} summary={summary} />}
       </div>
     </Modal>

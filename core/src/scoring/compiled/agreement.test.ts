@@ -107,6 +107,29 @@ function agree(make: (d: Dice) => SchemeDocument, roster: (d: Dice) => Subject[]
   return seen;
 }
 
+/** Changes random inputs one by one; how many there were. */
+function changesAgree({ scheme, subjects, facts }: Assessment, d: Dice): number {
+  const run = compileCohort(scheme, subjects, facts, SETTINGS);
+  if (!run.ok || !run.cohort.independent) return 0;
+  const { cohort } = run;
+  const before = cohort.evaluateAll();
+  const figures = () => subjects.map((_, i) => [before.totals[i], before.ranks[i]]);
+  const programs = cohort.compiled.programs.map(({ low }) => low.slots);
+  const open = programs.flat().filter((slot) => slot.high > slot.low);
+  if (open.length === 0) return 0;
+  for (let step = 0; step < 40; step++) {
+    const [subject, { key }] = [d.int(0, subjects.length - 1), d.pick(open)];
+    const slot = programs[cohort.compiled.programOf[groupOf(scheme, subjects[subject]!)]!]!.find((s) => s.key === key);
+    if (!slot || slot.high === slot.low) continue;
+    const { total, rank } = cohort.update(subject, key, d.int(slot.low, Math.min(slot.high, slot.low + 50)));
+    cohort.evaluateAll();
+    expect([total, rank]).toEqual(figures()[subject]);
+  }
+  return 40;
+}
+
+const groupOf = (scheme: Scheme, subject: Subject): number => scheme.groups.findIndex((g) => g.id === subject.group);
+
 describe('the compiled form', () => {
   it('gives every subject the total that its score sheet prints, whatever the scheme and the facts', () => {
     const { compared, refused, complete } = agree(randomScheme, randomSubjects, 200);
@@ -120,5 +143,19 @@ describe('the compiled form', () => {
     expect(refused).toBeLessThan(30);
     expect(compared).toBeGreaterThan(120);
     expect(complete).toBeGreaterThan(150);
+  });
+
+  it('gives after each single change the total and rank that a full evaluation gives, whatever the scheme', () => {
+    let changed = 0;
+    for (const make of [randomScheme, variedScheme]) {
+      fc.assert(
+        fc.property(SEEDS, (seed) => {
+          const assessment = assess(seed, make, make === randomScheme ? randomSubjects : variedSubjects);
+          if (assessment) changed += changesAgree(assessment, dice(seed + 1));
+        }),
+        { numRuns: 60, seed: 20241124 },
+      );
+    }
+    expect(changed).toBeGreaterThan(200);
   });
 });

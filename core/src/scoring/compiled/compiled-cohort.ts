@@ -4,6 +4,7 @@ import type { Store } from './layout.ts';
 import { isInt32 } from './layout.ts';
 import { UNGRADED } from './lowering/grade.ts';
 import { ComparedOrdering, type Ordering } from './ordering.ts';
+import { EVERYTHING } from './pieces.ts';
 import { NO_TOTAL, type Program } from './program.ts';
 import { type CompiledQuota, compileQuota, holdQuota } from './quota.ts';
 import { KeyedOrdering } from './ranking.ts';
@@ -35,7 +36,7 @@ interface Part {
   readonly classOf: Uint8Array;
   readonly columns: readonly Column[];
   readonly figures: Float64Array;
-  readonly run: { readonly evaluate: Run; readonly stages: readonly Run[] };
+  readonly run: { readonly evaluate: Run; readonly change: Change; readonly stages: readonly Run[] };
   readonly cells: ReadonlyMap<string, Cells>;
 }
 
@@ -46,8 +47,11 @@ interface Cells {
   readonly stride: number;
   readonly low: number;
   readonly high: number;
+  /** What a change of it runs anew. */
+  readonly piece: number;
 }
 type Run = (low: number, high: number) => void;
+type Change = (row: number, piece: number) => void;
 
 const columnArray = ({ low, high }: Slot, n: number): Column =>
   isInt32(low, high) ? new Int32Array(n) : new Float64Array(n);
@@ -65,6 +69,7 @@ export class CompiledCohort {
   private readonly rowOf: Uint32Array;
   private readonly quotas: readonly CompiledQuota[];
   private readonly candidates: Uint32Array;
+  private evaluated = false;
 
   constructor(compiled: CompiledScheme, columns: CohortColumns) {
     const { n } = columns;
@@ -101,18 +106,20 @@ export class CompiledCohort {
       if (store === 'column') columns[at] = columnArray(slot, rows);
       const values = store === 'column' ? columns[at]! : stores[store];
       const place = store === 'column' ? { at: 0, stride: 1 } : { at, stride: layout.width[store] };
-      cells.set(slot.key, { values, ...place, low: slot.low, high: slot.high });
+      cells.set(slot.key, { values, ...place, low: slot.low, high: slot.high, piece: program.pieceOf[i]! });
       fill(values, place.at, place.stride, members, source.column(slot.key));
     });
     const groupOf = Uint8Array.from(members, (subject) => source.groupOf[subject]!);
     const classOf = Uint8Array.from(members, (subject) => source.classOf[subject]!);
     const figures = new Float64Array(low.figures * this.compiled.scheme.groups.length);
     const { totals, grades } = this.results;
+    const { width, narrow, kept } = program.partials;
+    const partials = new (narrow ? Int32Array : Float64Array)(width * (kept ? rows : 1));
     const bound = { A: stores.rows16, B: stores.rows32, D: stores.rows64, columns, C: classOf, Q: groupOf };
     const { ordering } = this;
     const order =
       ordering instanceof ComparedOrdering ? { O: ordering.figures } : { K: (ordering as KeyedOrdering).keys };
-    const outputs = { G: figures, M: members, T: totals, F: grades, ...order };
+    const outputs = { P: partials, G: figures, M: members, T: totals, F: grades, ...order };
     const run = bindProgram(program.source, { ...bound, ...outputs });
     return { program, members, groupOf, classOf, columns, figures, run, cells };
   }
@@ -125,6 +132,7 @@ export class CompiledCohort {
     }
     this.ordering.rankAll((group, start, end) => this.gradeGroup(group, start, end));
     for (const quota of this.quotas) if (quota.pooled) this.gradePool(quota);
+    this.evaluated = true;
     return this.results;
   }
 
@@ -161,6 +169,7 @@ export class CompiledCohort {
    * as of the last `evaluateAll`. A value outside the range that the compiler was told is refused.
    */
   update(subject: number, key: string, value: number): { total: number; rank: number } {
+    if (!this.evaluated) this.evaluateAll();
     const part = this.parts[this.partOf[subject]!]!;
     const cells = part.cells.get(key);
     if (!cells) return this.unread(part, subject, key, value);
@@ -170,7 +179,8 @@ export class CompiledCohort {
     const row = this.rowOf[subject]!;
     cells.values[row * cells.stride + cells.at] = value;
     const oldKey = this.ordering.keyOf(subject);
-    part.run.evaluate(row, row + 1);
+    if (cells.piece === EVERYTHING) part.run.evaluate(row, row + 1);
+    else part.run.change(row, cells.piece);
     return { total: this.results.totals[subject]!, rank: this.ordering.moved(subject, oldKey) };
   }
 

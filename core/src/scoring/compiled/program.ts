@@ -2,11 +2,21 @@ import type { Grading, Scheme } from '../../scheme/index.ts';
 import { Emitter, PRELUDE, TableTexts } from './emit.ts';
 import type { Expression } from './expression.ts';
 import { isInt32, type Layout, layOut } from './layout.ts';
-import { Lowering } from './lowering/context.ts';
+import { Lowering, type Stage } from './lowering/context.ts';
 import { lowerGrade, orderFigures } from './lowering/grade.ts';
 import { type LoweredTotal, lowerTotal } from './lowering/total.ts';
 import { NotCompilable } from './not-compilable.ts';
 import { incompleteKey, type KeyForm, keyText } from './order-key.ts';
+import {
+  ARGUMENTS,
+  type Partials,
+  type Piece,
+  partialsOf,
+  pieceFunction,
+  pieceReading,
+  rowFunction,
+  splitPieces,
+} from './pieces.ts';
 import type { SlotRanges } from './slots.ts';
 
 /** A total that cannot be told, because something is missing. */
@@ -27,6 +37,9 @@ export interface Program {
   /** How many figures order the group. */
   readonly orderFigures: number;
   readonly layout: Layout;
+  readonly partials: Partials;
+  /** By input, the piece that a change of it runs anew. */
+  readonly pieceOf: readonly number[];
   readonly source: string;
 }
 
@@ -46,73 +59,14 @@ export function lowerGroup(
   return { low, total, order: orderFigures(grading, total, low), grade: lowerGrade(grading, total, low) };
 }
 
-/** Divisions and panels are worth handing over from a piece's function; everything else is as quickly computed again. */
-const isHeavy = (e: Expression): boolean => e.op === 'halfUp' || e.op === 'floorDivide' || e.op === 'panel';
-
-function reach(roots: readonly Expression[], stop: ReadonlySet<number>): Map<number, Expression> {
-  const found = new Map<number, Expression>();
-  const walk = (e: Expression): void => {
-    if (found.has(e.id)) return;
-    found.set(e.id, e);
-    if (!stop.has(e.id)) for (const arg of e.args) walk(arg);
-  };
-  for (const root of roots) walk(root);
-  return found;
-}
-
-interface Piece {
-  readonly name: string;
-  readonly roots: readonly Expression[];
-}
-
-const ARGUMENTS = 'r, a, b, d, c, g';
-
-/** One function for each top-level branch of a sheet keeps every body small enough to be optimised quickly. */
-function splitPieces(pieces: readonly Expression[], outputs: readonly Expression[]): Piece[] {
-  const worth = pieces.filter((e) => e.op !== 'constant' && e.op !== 'slot');
-  const stop = new Set(worth.map((e) => e.id));
-  const main = reach(outputs, stop);
-  const taken = new Set(stop);
-  return worth.map((root, i) => {
-    const shared = [...reach([root], new Set()).values()].filter(
-      (e) => isHeavy(e) && main.has(e.id) && !taken.has(e.id),
-    );
-    for (const e of shared) taken.add(e.id);
-    return { name: `piece${i}`, roots: [root, ...shared] };
-  });
-}
-
-const masksOf = (classes: number): string => {
-  if (classes <= 1) return '';
-  if (classes === 2) return ', m1 = -c';
-  if (classes === 3) return ', m1 = -(c & 1), m2 = -(c >> 1)';
-  return ', m1 = -(c === 1), m2 = -(c === 2), m3 = -(c === 3)';
-};
-
-function pieceFunction(piece: Piece, classes: number, layout: Layout, tables: TableTexts): string {
-  const emitter = new Emitter(layout, tables);
-  emitter.plan(piece.roots);
-  const [result, ...others] = piece.roots.map((root) => emitter.text(root));
-  const lines = [...emitter.lines, ...others.map((text, i) => `R[${i}] = ${text};`), `return ${result};`];
-  const masks = masksOf(classes);
-  const head = `${masks === '' ? '' : `  const ${masks.slice(2)};\n`}${emitter.declaration()}`;
-  return `function ${piece.name}(${ARGUMENTS}) {\n${head}${lines.map((line) => `  ${line}\n`).join('')}}\n`;
-}
-
-/** Where a piece leaves what others read beside its result. */
-function scratch(pieces: readonly Piece[]): string {
-  const size = Math.max(1, ...pieces.map(({ roots }) => roots.length - 1));
-  const narrow = pieces.every(({ roots }) => roots.every((e) => isInt32(e.low, e.high)));
-  return `const R = new ${narrow ? 'Int32Array' : 'Float64Array'}(${size});\n`;
-}
-
 interface Output {
   readonly target: string;
   readonly text: (emitter: Emitter) => string;
   readonly reads: readonly Expression[];
 }
 
-function writeLoop(
+/** The function that ends a subject: from the figures of its pieces to its outputs. */
+function outputFunction(
   name: string,
   outputs: readonly Output[],
   pieces: readonly Piece[],
@@ -121,33 +75,61 @@ function writeLoop(
   tables: TableTexts,
 ): string {
   const emitter = new Emitter(layout, tables);
-  const calls = pieces.flatMap(({ name: piece, roots }) =>
+  const figures = pieces.flatMap(({ roots, at }) =>
     roots.map((root, i) => {
       emitter.import(root, `v${root.id}`);
-      return `const v${root.id} = ${i === 0 ? `${piece}(${ARGUMENTS})` : `R[${i - 1}]`};`;
+      return `const v${root.id} = P[p + ${at + i}];`;
     }),
   );
+  emitter.lines.push('const u = M[r], q = Q[r];', ...figures);
   emitter.plan(outputs.flatMap((output) => output.reads));
   const writes = outputs.map((output) => `${output.target} = ${output.text(emitter)};`);
-  const { rows16, rows32, rows64 } = layout.width;
-  const places = `a = r * ${rows16}, b = r * ${rows32}, d = r * ${rows64}`;
-  return `function ${name}(lo, hi) {
-${emitter.declaration()}  for (let r = lo; r < hi; r++) {
-    const u = M[r], c = C[r], q = Q[r], g = q * ${low.figures}, ${places}${masksOf(low.classes.length)};
-${[...calls, ...emitter.lines, ...writes].map((line) => `    ${line}\n`).join('')}  }
+  return rowFunction(name, low.classes.length, emitter, writes);
+}
+
+const call = (name: string): string => `${name}(${ARGUMENTS});`;
+
+/** `evaluate` runs everything for the rows from lo to hi, `change` one piece of one row and what follows from it. */
+function runners(pieces: readonly Piece[], partials: Partials, low: Lowering, layout: Layout): string {
+  const places = placesOf(low, layout, partials.kept ? partials.width : 0);
+  const cases = pieces.map(({ name }, i) => `case ${i}: ${call(name)} break;`);
+  return `function evaluate(lo, hi) {
+  for (let r = lo; r < hi; r++) {
+    ${[places, ...pieces.map(({ name }) => call(name)), call('finish')].join('\n    ')}
+  }
+}
+function change(r, piece) {
+  ${places}
+  switch (piece) {
+    ${cases.join('\n    ')}
+  }
+  ${call('finish')}
 }\n`;
 }
 
-/** Stages are columns that a cohort figure needs of every subject before the main pass. */
-const stageOutputs = (low: Lowering, layout: Layout): Output[][] =>
-  low.passes.flatMap((pass) => {
-    if (!('stage' in pass)) return [];
-    const { slot, expression } = pass.stage;
-    const target = `k${layout.places[slot]!.at}[r]`;
-    return [[{ target, text: (e: Emitter) => e.text(expression), reads: [expression] }]];
-  });
+/** Where a subject's values begin: in the rows of each width, among the cohort's figures, among its pieces' figures. */
+function placesOf(low: Lowering, layout: Layout, kept: number): string {
+  const { rows16, rows32, rows64 } = layout.width;
+  const rows = `a = r * ${rows16}, b = r * ${rows32}, d = r * ${rows64}`;
+  return `const c = C[r], g = Q[r] * ${low.figures}, ${rows}, p = r * ${kept};`;
+}
 
-/** Writes a lowered group's program: `{ stages, evaluate }` over its bound arrays. */
+/** Stages are columns that a cohort figure needs of every subject before the main pass. */
+const stagesOf = ({ passes }: Lowering): Stage[] => passes.flatMap((pass) => ('stage' in pass ? [pass.stage] : []));
+
+function stageFunctions(stage: Stage, name: string, low: Lowering, layout: Layout, tables: TableTexts): string {
+  const { slot, expression } = stage;
+  const text = (e: Emitter): string => e.text(expression);
+  const output = { target: `k${layout.places[slot]!.at}[r]`, text, reads: [expression] };
+  return `${outputFunction(`${name}Of`, [output], [], low, layout, tables)}function ${name}(lo, hi) {
+  for (let r = lo; r < hi; r++) {
+    ${placesOf(low, layout, 0)}
+    ${call(`${name}Of`)}
+  }
+}\n`;
+}
+
+/** Writes a lowered group's program: `{ stages, evaluate, change }` over its bound arrays. */
 export function writeProgram({ low, total, order, grade }: LoweredGroup, form: KeyForm | undefined): Program {
   const layout = layOut(low.slots);
   const tables = new TableTexts();
@@ -169,19 +151,22 @@ export function writeProgram({ low, total, order, grade }: LoweredGroup, form: K
     total.pieces,
     outputs.flatMap((output) => output.reads),
   );
+  const partials = partialsOf(pieces, low.passes.length === 0);
   const functions = pieces.map((piece) => pieceFunction(piece, low.classes.length, layout, tables));
-  const evaluate = writeLoop('evaluate', outputs, pieces, low, layout, tables);
-  const stages = stageOutputs(low, layout).map((list, i) => writeLoop(`stage${i}`, list, [], low, layout, tables));
+  const finish = outputFunction('finish', outputs, pieces, low, layout, tables);
+  const stages = stagesOf(low).map((stage, i) => ({ name: `stage${i}`, stage }));
+  const passes = stages.map(({ name, stage }) => stageFunctions(stage, name, low, layout, tables));
   const columns = Array.from({ length: layout.width.column }, (_, i) => `const k${i} = columns[${i}];`);
   const source = [
     PRELUDE,
-    scratch(pieces),
     ...columns.map((line) => `${line}\n`),
     ...tables.lines.map((line) => `${line}\n`),
     ...functions,
-    ...stages,
-    evaluate,
-    `return { evaluate, stages: [${stages.map((_, i) => `stage${i}`).join(', ')}] };\n`,
+    ...passes,
+    finish,
+    runners(pieces, partials, low, layout),
+    `return { evaluate, change, stages: [${stages.map(({ name }) => name).join(', ')}] };\n`,
   ].join('');
-  return { low, orderFigures: order.length, layout, source };
+  const pieceOf = low.slots.map((_, slot) => pieceReading(slot, pieces, partials));
+  return { low, orderFigures: order.length, layout, partials, pieceOf, source };
 }

@@ -4,6 +4,12 @@ export interface BackupTable {
   readonly order: string;
 }
 
+/** Names the content of a file in a backup. */
+export interface BackupContent {
+  readonly authorityId: string;
+  readonly digest: string;
+}
+
 /** What a backup holds, referred-to tables first. A test compares this list with the catalog. */
 export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'authorities', order: 'authority_id' },
@@ -21,6 +27,10 @@ export const BACKUP_TABLES: readonly BackupTable[] = [
   { name: 'assessments', order: 'authority_id, id' },
   { name: 'assessment_subjects', order: 'authority_id, assessment_id, place' },
   { name: 'assessment_facts', order: 'authority_id, assessment_id, place' },
+  { name: 'file_contents', order: 'authority_id, digest' },
+  { name: 'files', order: 'authority_id, id' },
+  { name: 'file_destructions', order: 'authority_id, id' },
+  { name: 'jobs', order: 'authority_id, id' },
   { name: 'grants', order: 'authority_id, id' },
 ];
 

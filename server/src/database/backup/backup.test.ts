@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { chainHead, sealPending, verifyAudit } from '../../features/audit/index.ts';
+import { MP4, PDF } from '../../features/files/sample-files.fixture.ts';
 import { openTestServer, type TestServer } from '../../testing/server.fixture.ts';
 import { type Connections, connect } from '../connection.ts';
 import { createDatabase } from '../create-database.ts';
@@ -10,7 +12,10 @@ import { inTenant } from '../in-tenant.ts';
 import { MIGRATION_TABLES, migrateTo } from '../migrate.ts';
 import { BACKUP_TABLES, NOT_KEPT } from './backup-tables.ts';
 import { readBackup } from './read-backup.ts';
-import { writeBackup } from './write-backup.ts';
+import { type ContentsToKeep, writeBackup } from './write-backup.ts';
+
+/** Longer than any part of it that travels. */
+const LARGE = Buffer.concat([MP4, randomBytes(300_000)]);
 
 let server: TestServer;
 const opened: { name: string; connections: Connections }[] = [];
@@ -20,6 +25,8 @@ beforeAll(async () => {
   const body = { parentId: server.rootId, name: '城关镇', happenedOn: '2020-01-01', reason: '设立', group: '乡镇' };
   const parent = await office.api.organizations.open({ ...body, code: 'B' });
   await office.api.organizations.open({ ...body, parentId: parent.organizationId, code: 'A' });
+  await office.api.files.upload({ organizationId: server.rootId, name: '报告.pdf' }, PDF, 'application/pdf');
+  await office.api.files.upload({ organizationId: server.rootId, name: '录像.mp4' }, LARGE, 'video/mp4');
   await server.database.run(server.authorityId, (db) => sealPending(db, 'sm3'));
 });
 afterAll(async () => {
@@ -38,15 +45,16 @@ async function emptyDatabase(): Promise<Connections> {
   return connections;
 }
 
-async function backupOf(connections: Pick<Connections, 'owner'>): Promise<Buffer> {
+async function backupOf(connections: Pick<Connections, 'owner'>, contents?: ContentsToKeep): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  await writeBackup(connections.owner, async (bytes) => {
+  const take = async (bytes: Readable) => {
     for await (const chunk of bytes) chunks.push(chunk as Buffer);
-  });
+  };
+  await writeBackup(connections.owner, take, contents);
   return Buffer.concat(chunks);
 }
 
-const contents = async ({ owner }: Pick<Connections, 'owner'>) =>
+const contentsOfTables = async ({ owner }: Pick<Connections, 'owner'>) =>
   Promise.all(
     BACKUP_TABLES.map(async ({ name, order }) => {
       const rows = await sql<{
@@ -69,9 +77,50 @@ describe('a backup', () => {
     const { digest } = await server.database.run(server.authorityId, chainHead);
     const restored = await emptyDatabase();
     await readBackup(restored.owner, Readable.from([await backupOf(server.database)]));
-    expect(await contents(restored)).toEqual(await contents(server.database));
+    expect(await contentsOfTables(restored)).toEqual(await contentsOfTables(server.database));
     const verified = await inTenant(restored.app, server.authorityId, (db) => verifyAudit(db, [digest]));
     expect(verified.diagnostics).toEqual([]);
+  });
+
+  it('holds the contents of files, in parts, and gives them back', async () => {
+    const whole = await backupOf(server.database, server.platform.contents);
+    const taken = new Map<string, Buffer>();
+    const contents = {
+      async put({ digest }: { digest: string }, bytes: AsyncIterable<Uint8Array>) {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of bytes) chunks.push(chunk);
+        taken.set(digest, Buffer.concat(chunks));
+        return true;
+      },
+    };
+    const restored = await emptyDatabase();
+    await readBackup(restored.owner, Readable.from([whole]), contents);
+    const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+    expect([...taken.keys()].sort()).toEqual([digestOf(PDF), digestOf(LARGE)].sort());
+    for (const [digest, bytes] of taken) expect(digestOf(bytes)).toBe(digest);
+    const wrong = { put: async () => false };
+    const refused = await emptyDatabase();
+    await expect(readBackup(refused.owner, Readable.from([whole]), wrong)).rejects.toThrow('与摘要不符');
+    expect((await sql`select 1 from accounts`.execute(refused.owner)).rows).toEqual([]);
+    // Without a place for contents the rest comes back all the same.
+    const without = await emptyDatabase();
+    await readBackup(without.owner, Readable.from([whole]));
+    expect(await contentsOfTables(without)).toEqual(await contentsOfTables(server.database));
+  });
+
+  it('from before there were files comes back', async () => {
+    const now = gunzipSync(await backupOf(server.database))
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== '');
+    const lines = now.slice(0, -1).filter((line) => !/"table":"(file|job)/.test(line));
+    lines[0] = lines[0]!.replace('"format":2', '"format":1').replace(/,"0005-files".*\]/, ']');
+    const text = lines.map((line) => `${line}\n`).join('');
+    const end = JSON.stringify({ digest: createHash('sha256').update(text).digest('hex') });
+    const restored = await emptyDatabase();
+    await readBackup(restored.owner, Readable.from([gzipSync(`${text}${end}\n`)]));
+    expect((await sql`select 1 from organizations`.execute(restored.owner)).rows).toHaveLength(3);
+    expect((await sql`select 1 from files`.execute(restored.owner)).rows).toEqual([]);
   });
 
   it('of an earlier version comes up to this one', async () => {

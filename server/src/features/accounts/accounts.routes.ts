@@ -1,6 +1,8 @@
-import { type accounts, XLSX } from '@zhunsheng/contract/accounts';
+import { accounts, XLSX } from '@zhunsheng/contract/accounts';
 import { writeResultsXlsx } from '@zhunsheng/documents';
 import type { Handlers } from '../../http/context.ts';
+import { receiveJobFile, startJob } from '../jobs/index.ts';
+import { takeSlips } from './account-jobs.ts';
 import { changeAccount, createAccount, getAccount, listPeople, resetPassword } from './accounts.service.ts';
 import { ACCOUNT_COLUMNS, importAccounts } from './import-accounts.ts';
 import { changeOwnPassword, disableTwoFactor, enableTwoFactor, prepareTwoFactor } from './own-account.ts';
@@ -31,6 +33,16 @@ export const accountsRoutes: Handlers<typeof accounts> = {
     const { diagnostics, ...rest } = await importAccounts(db, recorder, file, dryRun);
     return { ...rest, diagnostics: [...diagnostics] as never };
   },
+
+  startImport: (context, { name }) => {
+    const { maxBytes } = accounts.startImport.upload;
+    const job = { kind: 'accounts.import', title: `批量创建账号：${name}`, audit: 'accounts.startImport' };
+    return receiveJobFile(context, name, maxBytes, (context, fileId) =>
+      startJob(context, { ...job, permission: 'accounts.manage', input: {}, fileId }),
+    );
+  },
+
+  takeSlips: (context, { jobId }) => takeSlips(context, jobId),
 
   async changePassword({ db, recorder, actor, platform }, passwords) {
     await changeOwnPassword(db, recorder, actor.sessionId, passwords, platform.now());

@@ -13,6 +13,7 @@ import {
 } from './accounts.store.ts';
 import { hashOfNobody, verifyPassword } from './password-hash.ts';
 
+export { accountJobs } from './account-jobs.ts';
 export { accountsRoutes } from './accounts.routes.ts';
 export { createAccount } from './accounts.service.ts';
 export { takeSecondFactor } from './own-account.ts';

@@ -4,6 +4,7 @@ import { assessmentYaml, factLine, subjectLine } from '@zhunsheng/documents';
 import { newId } from '../../database/new-id.ts';
 import type { Db } from '../../database/tables.ts';
 import { type Recorder, recordAudit } from '../audit/index.ts';
+import { type Progress, unwatched } from '../jobs/index.ts';
 import { openOrganization, organizationsByName } from '../organizations/index.ts';
 import { freezeScheme } from '../schemes/index.ts';
 import { insertAssessment, insertFacts, insertSubjects } from './assessments.store.ts';
@@ -64,8 +65,11 @@ export async function importAssessment(
   recorder: Recorder,
   whole: WholeAssessment,
   { openMissing, day, now }: { readonly openMissing: boolean; readonly day: string; readonly now: Date },
+  progress: Progress = unwatched,
 ): Promise<string> {
   const { scheme, subjects, facts, settings } = whole;
+  const total = subjects.length + facts.length;
+  await progress(0, total);
   const schemeId = await freezeScheme(db, recorder, scheme, whole.schemeText, now);
   const bodies = await bodiesOf(db, recorder, whole, openMissing, day);
   const assessmentId = newId();
@@ -90,6 +94,7 @@ export async function importAssessment(
       content: subjectLine(subject),
     })),
   );
+  await progress(subjects.length, total);
   await insertFacts(
     db,
     facts.map((fact, place) => ({ assessmentId, place, subjectId: fact.subject, content: factLine(fact) })),

@@ -5,6 +5,7 @@ import { AppError } from '../../http/app-error.ts';
 import { schemeText } from '../schemes/index.ts';
 import { findAssessment, lastPlace, listFacts, listSubjects } from './assessments.store.ts';
 
+export { assessmentJobs } from './assessment-jobs.ts';
 export { assessmentsRoutes } from './assessments.routes.ts';
 export { visibleWindows } from './assessments.service.ts';
 export { importAssessment, type WholeAssessment } from './import-assessment.ts';

@@ -2,6 +2,7 @@ import type { Diagnostic } from '@zhunsheng/core/values';
 import type { Db } from '../../database/tables.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type Recorder, recordAudit } from '../audit/index.ts';
+import { type Progress, unwatched } from '../jobs/index.ts';
 import { openingRows } from './change-organization.ts';
 import { type Existing, type ImportedRow, inOrder, problem, readImport } from './import-rows.ts';
 import { initialsOf } from './initials.ts';
@@ -105,21 +106,36 @@ async function applyChange(db: Db, { body, entry }: ImportPlan['changed'][number
   await putMemberships(db, [{ organizationId: body.id, validFrom: day, group: entry.group, class: entry.class }]);
 }
 
+/** Bodies that are opened between two looks at whether to go on. */
+const PART = 1_000;
+
+async function applyOpenings(db: Db, opened: readonly Opening[], tell: (done: number) => Promise<void>): Promise<void> {
+  for (let at = 0; at < opened.length; at += PART) {
+    const part = opened.slice(at, at + PART);
+    await tell(at);
+    const rows = part.map(({ row }) => row);
+    await insertOrganizations(db, rows);
+    const memberships = part.flatMap(({ membership }) => membership);
+    await putMemberships(db, memberships);
+    const openings = part.map(({ event }) => event);
+    await insertEvents(db, openings);
+  }
+}
+
 /** Does what a plan without errors says, whole or not at all. */
-export async function applyImport(db: Db, recorder: Recorder, plan: ImportPlan, day: string): Promise<void> {
-  await insertOrganizations(
-    db,
-    plan.opened.map(({ row }) => row),
-  );
-  await putMemberships(
-    db,
-    plan.opened.flatMap(({ membership }) => membership),
-  );
-  await insertEvents(
-    db,
-    plan.opened.map(({ event }) => event),
-  );
-  for (const change of plan.changed) await applyChange(db, change, day);
+export async function applyImport(
+  db: Db,
+  recorder: Recorder,
+  plan: ImportPlan,
+  day: string,
+  progress: Progress = unwatched,
+): Promise<void> {
+  const total = plan.opened.length + plan.changed.length;
+  await applyOpenings(db, plan.opened, (done) => progress(done, total));
+  for (const [place, change] of plan.changed.entries()) {
+    await progress(plan.opened.length + place, total);
+    await applyChange(db, change, day);
+  }
   const events = plan.opened.map(({ row }) => ({
     kind: 'organizations.open',
     title: `设立单位：${row.name}`,

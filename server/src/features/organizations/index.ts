@@ -6,6 +6,7 @@ import type { Db } from '../../database/tables.ts';
 import { findPaths, listAll } from './organizations.store.ts';
 
 export { openOrganization, openRoot } from './change-organization.ts';
+export { organizationJobs } from './organization-jobs.ts';
 export { organizationsRoutes } from './organizations.routes.ts';
 
 /** The path of a body; `undefined` where there is none in this authority. */

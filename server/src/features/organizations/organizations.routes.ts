@@ -1,15 +1,15 @@
 import { XLSX } from '@zhunsheng/contract/accounts';
-import type { organizations } from '@zhunsheng/contract/organizations';
+import { organizations } from '@zhunsheng/contract/organizations';
 import { hasErrors } from '@zhunsheng/core/values';
-import { writeResultsXlsx } from '@zhunsheng/documents';
 import { dayIn } from '../../config/config.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { Context, Handlers } from '../../http/context.ts';
 import { covers, reachOf, refuseBeyond } from '../../http/policy.ts';
+import { receiveJobFile, startJob } from '../jobs/index.ts';
 import { appoint, classify, dismiss, openOrganization, updateDetails } from './change-organization.ts';
+import { exportWorkbook, workbookOf } from './export-organizations.ts';
 import { applyImport, planImport } from './import-organizations.ts';
-import { IMPORT_COLUMNS } from './import-rows.ts';
-import { exportRows, listGroups, listOrganizations } from './list-organizations.store.ts';
+import { listGroups, listOrganizations } from './list-organizations.store.ts';
 import { getOrganization } from './organizations.service.ts';
 import { findOrganization, findPaths } from './organizations.store.ts';
 import { close, merge, move, rename, split } from './restructure-organizations.ts';
@@ -21,12 +21,6 @@ async function view(context: Context, id: string) {
   const path = (await findOrganization(context.db, id))?.path ?? '';
   const mayManage = covers(reachOf(context.actor, 'organizations.manage'), path);
   return getOrganization(context.db, id, today(context), mayManage);
-}
-
-/** A workbook with the columns that an import reads. */
-async function sheetOf(rows: string[][]): Promise<Buffer> {
-  const table = { title: '单位', headings: IMPORT_COLUMNS.map(({ title }) => title), rows };
-  return Buffer.from(await writeResultsXlsx([table]));
 }
 
 async function refuseOutside({ db, reach }: Context, ids: readonly string[]): Promise<void> {
@@ -112,13 +106,22 @@ export const organizationsRoutes: Handlers<typeof organizations> = {
   },
 
   async templateXlsx() {
-    return { name: '单位导入模板.xlsx', type: XLSX, content: await sheetOf([]) };
+    return { name: '单位导入模板.xlsx', type: XLSX, content: await workbookOf([]) };
   },
 
-  async exportXlsx(context, { state }) {
-    const filter = { state, paths: context.reach.paths, today: today(context) };
-    const rows = await exportRows(context.db, filter);
-    const cells = rows.map((row) => IMPORT_COLUMNS.map(({ key }) => row[key as keyof typeof row] ?? ''));
-    return { name: `单位-${today(context)}.xlsx`, type: XLSX, content: await sheetOf(cells) };
+  startImport: (context, { name, openedOn }) => {
+    const { maxBytes } = organizations.startImport.upload;
+    const job = { kind: 'organizations.import', title: `导入单位：${name}`, audit: 'organizations.startImport' };
+    return receiveJobFile(context, name, maxBytes, (context, fileId) =>
+      startJob(context, { ...job, permission: 'organizations.manage', input: { openedOn }, fileId }),
+    );
   },
+
+  startExport: (context, { state }) => {
+    const job = { kind: 'organizations.export', title: '导出单位', audit: 'organizations.startExport' };
+    return startJob(context, { ...job, permission: 'organizations.read', input: { state, today: today(context) } });
+  },
+
+  exportXlsx: (context, { state }) =>
+    exportWorkbook(context.db, { state, paths: context.reach.paths, today: today(context) }),
 };

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { OutputOf } from '@zhunsheng/contract';
 import { type accounts, XLSX } from '@zhunsheng/contract/accounts';
 import { api } from '../../api/client.ts';
+import { followJob } from '../../api/jobs.ts';
 import { ImportFile } from '../../ui/ImportFile.tsx';
 import { type Slip, TOUCHED } from './accounts.api.ts';
 
@@ -15,18 +16,19 @@ interface Props {
 /** Many accounts at once, all or none; their slips are shown once, to be printed and handed over. */
 export function ImportAccountsDialog({ close, show }: Props) {
   const queries = useQueryClient();
-  const send = (file: File, dryRun: boolean): Promise<Plan> => api.accounts.importXlsx({ dryRun }, file, XLSX);
   return (
     <ImportFile<Plan>
       title="从 Excel 批量创建账号"
       hint="一行一个人：用户名、姓名、单位编号。一次最多500个。"
       template={{ url: '/api/accounts/template', name: '账号导入模板.xlsx' }}
       maxBytes={5 * 1024 * 1024}
-      tryOut={(file) => send(file, true)}
-      take={async (file) => {
-        const done = await send(file, false);
+      tryOut={(file) => api.accounts.importXlsx({ dryRun: true }, file, XLSX)}
+      take={async (file, following) => {
+        const started = await api.accounts.startImport({ name: file.name.slice(-200) }, file, XLSX);
+        const { jobId, result, diagnostics } = await followJob(started, following);
+        const { slips } = await api.accounts.takeSlips({ jobId });
         await Promise.all(TOUCHED.map((queryKey) => queries.invalidateQueries({ queryKey })));
-        return done;
+        return { ...(result as Pick<Plan, 'created'>), slips, diagnostics };
       }}
       done={({ slips }) => {
         close();

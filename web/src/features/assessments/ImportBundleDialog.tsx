@@ -3,9 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
+import { followJob } from '../../api/jobs.ts';
 import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { type Diagnostic, Diagnostics } from '../../ui/Diagnostics.tsx';
 import { Failure } from '../../ui/Failure.tsx';
+import { Progress } from '../../ui/Progress.tsx';
 import { UploadArea } from '../../ui/UploadArea.tsx';
 
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -17,18 +19,23 @@ export function ImportBundleDialog({ close }: { readonly close: () => void }) {
   const navigate = useNavigate();
   const [file, setFile] = useState<File | null>(null);
   const [openMissing, setOpenMissing] = useState(true);
-  const [busy, setBusy] = useState(false);
+  const [work, setWork] = useState<{ done: number; total: number; stop: AbortController } | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const start = async (chosen: File): Promise<void> => {
-    setBusy(true);
+    const stop = new AbortController();
+    const report = (done: number, total: number): void => setWork({ done, total, stop });
+    report(0, 0);
     setRefusal(null);
     try {
-      const { assessmentId } = await api.assessments.importBundle({ openMissing }, chosen, 'application/zip');
+      const input = { name: chosen.name.slice(-200), openMissing };
+      const started = await api.assessments.startImport(input, chosen, 'application/zip');
+      const { result } = await followJob(started, { report, signal: stop.signal });
       await queries.invalidateQueries();
+      const { assessmentId } = result as { assessmentId: string };
       await navigate({ to: '/assessments/$assessmentId', params: { assessmentId } });
     } catch (error) {
       setRefusal(asRefusal(error));
-      setBusy(false);
+      setWork(null);
     }
   };
   const problems = refusal?.details.diagnostics as readonly Diagnostic[] | undefined;
@@ -42,7 +49,7 @@ export function ImportBundleDialog({ close }: { readonly close: () => void }) {
       footer={
         <>
           <Button onClick={close}>取消</Button>
-          <Button type="primary" disabled={!file} loading={busy} onClick={() => file && void start(file)}>
+          <Button type="primary" disabled={!file} loading={work !== null} onClick={() => file && void start(file)}>
             导入
           </Button>
         </>
@@ -55,7 +62,9 @@ export function ImportBundleDialog({ close }: { readonly close: () => void }) {
         </Checkbox>
       </p>
       <div aria-live="polite">
-        {busy && <p>正在导入和复算……</p>}
+        {work && (
+          <Progress label="正在导入和复算" done={work.done} total={work.total} cancel={() => work.stop.abort()} />
+        )}
         {refusal && <Failure error={refusal} />}
         {problems && <Diagnostics of={problems} />}
       </div>

@@ -3,6 +3,7 @@ import type { OutputOf } from '@zhunsheng/contract';
 import { XLSX } from '@zhunsheng/contract/accounts';
 import type { organizations } from '@zhunsheng/contract/organizations';
 import { api } from '../../api/client.ts';
+import { followJob } from '../../api/jobs.ts';
 import { ImportFile } from '../../ui/ImportFile.tsx';
 import { today } from '../../ui/moments.ts';
 import { TOUCHED } from './organizations.api.ts';
@@ -15,19 +16,19 @@ const HINT = '一行一个单位，上级单位写编号；编号已有的按新
 /** A whole list from Excel: first what would happen and every error, then, when nothing is wrong, the import. */
 export function ImportDialog({ close }: { readonly close: () => void }) {
   const queries = useQueryClient();
-  const send = (file: File, dryRun: boolean): Promise<Plan> =>
-    api.organizations.importXlsx({ dryRun, openedOn: today() }, file, XLSX);
   return (
     <ImportFile<Plan>
       title="从 Excel 导入单位"
       hint={HINT}
       template={{ url: '/api/organizations/template', name: '单位导入模板.xlsx' }}
       maxBytes={MAX_BYTES}
-      tryOut={(file) => send(file, true)}
-      take={async (file) => {
-        const done = await send(file, false);
+      tryOut={(file) => api.organizations.importXlsx({ dryRun: true, openedOn: today() }, file, XLSX)}
+      take={async (file, following) => {
+        const name = file.name.slice(-200);
+        const started = await api.organizations.startImport({ name, openedOn: today() }, file, XLSX);
+        const { result, diagnostics } = await followJob(started, following);
         await Promise.all(TOUCHED.map((queryKey) => queries.invalidateQueries({ queryKey })));
-        return done;
+        return { ...(result as Omit<Plan, 'diagnostics'>), diagnostics };
       }}
       isEmpty={({ opened, changed }) => opened + changed === 0}
       summary={({ opened, changed, unchanged }) => `新设${opened}个，修改${changed}个，${unchanged}个不变。`}

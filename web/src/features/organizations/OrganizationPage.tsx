@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useMay } from '../../api/me.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -28,6 +29,7 @@ const CHANGES: Record<Organization['actions'][number], string> = {
 
 function Head({ body, choose }: { readonly body: Organization; readonly choose: (change: Change) => void }) {
   const above = body.path.slice(0, -1);
+  const seesFiles = useMay('files.read');
   return (
     <PageHead
       title={body.name}
@@ -42,11 +44,20 @@ function Head({ body, choose }: { readonly body: Organization; readonly choose: 
         </>
       }
       detail={[body.code, body.group, body.class].filter(Boolean).join('　')}
-      actions={body.actions.map((action) => (
-        <Button key={action} danger={action === 'close'} onClick={() => choose(action)}>
-          {CHANGES[action]}
-        </Button>
-      ))}
+      actions={
+        <>
+          {seesFiles && (
+            <Link to="/files/$organizationId" params={{ organizationId: body.organizationId }}>
+              文件
+            </Link>
+          )}
+          {body.actions.map((action) => (
+            <Button key={action} danger={action === 'close'} onClick={() => choose(action)}>
+              {CHANGES[action]}
+            </Button>
+          ))}
+        </>
+      }
     />
   );
 }

@@ -100,19 +100,23 @@ function limitedItems(node: Sheet | Indicator | Item, above: Expression, low: Lo
   return node.children.flatMap((child) => limitedItems(child, applies, low));
 }
 
-/** 自评: the bodies' own marks, item by item. */
+/** 自评: the bodies' own marks, item by item; what does not apply is shared among the other items of the sheet. */
 function lowerSelf(component: Component, sheet: Sheet, low: Lowering): LoweredComponent {
   const { b } = low;
   const zero = b.constant(0);
   const place = { component: component.id, period: '' };
   const branches = limitedItems(sheet, b.constant(1), low).map(([item, applies]) => {
-    const points = b.when(applies, low.slot(place, item.id, 'figure', 0));
-    const missing = b.and(applies, b.positive(low.slot(place, item.id, 'absent', 1)));
-    const node = { points, missing, none: zero, anyMissing: missing, entries: [], vetoes: [] };
+    const exempt = b.positive(low.slot({ component: '', period: '' }, item.id, 'exempt', 0));
+    const given = item.notApplicable.method === 'full';
+    const asked = b.and(applies, b.not(exempt));
+    const full = b.when(applies, b.constant(item.full));
+    const own = b.when(asked, low.slot(place, item.id, 'figure', 0));
+    const points = given ? b.select(exempt, full, own) : own;
+    const missing = b.and(asked, b.positive(low.slot(place, item.id, 'absent', 1)));
+    const none = given ? zero : b.and(applies, exempt);
     return {
-      ...node,
-      full: b.when(applies, b.constant(item.full)),
-      method: item.notApplicable,
+      ...{ points, missing, none, anyMissing: missing, entries: [], vetoes: [], full },
+      method: { ...item.notApplicable, within: 'parent' as const },
       passed: { component: zero, total: zero },
       slack: slackOf(points, item.full),
     };
@@ -120,7 +124,8 @@ function lowerSelf(component: Component, sheet: Sheet, low: Lowering): LoweredCo
   const combined = combineBranches(branches, low);
   const anyMissing = b.any(branches.map((branch) => branch.missing));
   const full = b.constant(sheet.full);
-  return { ...combined, component, anyMissing, entries: [], vetoes: [], full, passedTotal: zero, pieces: [] };
+  const passedTotal = b.when(combined.none, full);
+  return { ...combined, component, anyMissing, entries: [], vetoes: [], full, passedTotal, pieces: [] };
 }
 
 /** Joins the periods of a component that a subject was present in. */
