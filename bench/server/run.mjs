@@ -28,8 +28,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'zhunsheng-bench-'));
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const message = (child) => new Promise((resolve) => child.once('message', resolve));
 
-async function press(url, cookie, duration = seconds) {
-  const found = await autocannon({ url, connections, duration, headers: { cookie } });
+async function press(url, cookie, duration = seconds, people = connections) {
+  const found = await autocannon({ url, connections: people, duration, headers: { cookie } });
   if (found.non2xx > 0 || found.errors > 0) throw new Error(`${url}: ${found.non2xx} refused, ${found.errors} failed`);
   const { p50, p97_5, p99 } = found.latency;
   return { perSecond: found.requests.average, p50, p97_5, p99, p90: found.latency.p90 };
@@ -98,7 +98,7 @@ for (const { name, url } of server.pages) {
   console.log(`list of ${name}: ${Math.round(row.perSecond)} req/s, p50 ${row.p50} ms, p99 ${row.p99} ms`);
 }
 const before = await ask('memory');
-const mixed = server.routes.map(({ url }) => press(server.ours + url, server.cookie, Number(options.minutes) * 60));
+const mixed = server.routes.map(({ url }) => press(server.ours + url, server.cookie, Number(options.minutes) * 60, 3));
 await Promise.all(mixed);
 const after = await ask('memory');
 const megabytes = (bytes) => Math.round(bytes / 2 ** 20);

@@ -1,5 +1,4 @@
 /** Assessments (年度考核): a frozen scheme over a frozen roster and the record of its facts. Scores stand on it. */
-import { type ContentsReading, readContents } from '@zhunsheng/documents';
 import type { Db } from '../../database/tables.ts';
 import { AppError } from '../../http/app-error.ts';
 import { schemeText } from '../schemes/index.ts';
@@ -9,8 +8,6 @@ export { assessmentJobs } from './assessment-jobs.ts';
 export { assessmentsRoutes } from './assessments.routes.ts';
 export { visibleWindows } from './assessments.service.ts';
 export { importAssessment, type WholeAssessment } from './import-assessment.ts';
-
-export type Contents = NonNullable<ContentsReading['contents']>;
 
 /** Names the state of an assessment's record: equal marks mean equal contents, because nothing in it is ever changed. */
 export async function markOf(db: Db, assessmentId: string): Promise<string> {
@@ -23,20 +20,17 @@ export async function markOf(db: Db, assessmentId: string): Promise<string> {
 export const bodiesBySubject = async (db: Db, assessmentId: string): Promise<ReadonlyMap<string, string>> =>
   new Map((await listSubjects(db, assessmentId)).map((row) => [row.subjectId, row.organizationId]));
 
-/** Everything a computation stands on, read as a bundle is read. */
-export async function contentsOf(db: Db, assessmentId: string): Promise<Contents> {
+/** Everything a computation stands on, as the files of a bundle. */
+export async function filesOf(db: Db, assessmentId: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const row = await findAssessment(db, assessmentId);
   if (!row) throw new AppError('assessments.not-found');
   const subjects = await listSubjects(db, assessmentId);
   const facts = await listFacts(db, assessmentId);
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-  const files = new Map([
+  return new Map([
     ['scheme.yaml', encode(await schemeText(db, row.schemeId))],
     ['assessment.yaml', encode(row.settings)],
     ['subjects.json', encode(`[${subjects.map((subject) => subject.content).join(',')}]`)],
     ['facts.jsonl', encode(facts.map((fact) => `${fact.content}\n`).join(''))],
   ]);
-  const { contents, diagnostics } = readContents(files);
-  if (!contents) throw new Error(`an assessment that cannot be read: ${diagnostics[0]?.code}`);
-  return contents;
 }

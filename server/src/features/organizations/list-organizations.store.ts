@@ -42,12 +42,17 @@ type Base = SelectQueryBuilder<
   object
 >;
 
+/** Leaves out whoever was never in it, so that only few are looked up for today. */
+const everIn = (column: 'group' | 'class', value: string) => sql<boolean>`organizations.id in (
+  select m.organization_id from organization_memberships m
+  where m.authority_id = organizations.authority_id and m.${sql.ref(column)} = ${value})`;
+
 function narrowed(base: Base, { parentId, search, group, class: own }: ListFilter): Base {
   const text = search === undefined ? undefined : literally(search.trim());
   return base
     .$if(parentId !== undefined, (q) => q.where('organizations.parentId', '=', parentId!))
-    .$if(group !== undefined, (q) => q.where('membership.group', '=', group!))
-    .$if(own !== undefined, (q) => q.where('membership.class', '=', own!))
+    .$if(group !== undefined, (q) => q.where('membership.group', '=', group!).where(everIn('group', group!)))
+    .$if(own !== undefined, (q) => q.where('membership.class', '=', own!).where(everIn('class', own!)))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>
         eb.or([

@@ -1,4 +1,3 @@
-import { explainSheet } from '@zhunsheng/core/scoring';
 import { itemsTable, resultsTable, writeResultsXlsx } from '@zhunsheng/documents';
 import type { Db } from '../../database/tables.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -6,7 +5,6 @@ import { covers, type Reach } from '../../http/policy.ts';
 import { bodiesBySubject } from '../assessments/index.ts';
 import { organizationsById } from '../organizations/index.ts';
 import { computeScores } from './compute.ts';
-import { nodeView } from './sheet-view.ts';
 
 /** The subjects whose bodies lie in reach, with the body of each; the others do not exist for the reader. */
 async function subjectsInReach(db: Db, assessmentId: string, reach: Reach) {
@@ -75,11 +73,11 @@ export async function exportOf(db: Db, assessmentId: string, reach: Reach): Prom
 
 /** 得分单 of one subject, down to the last clause and finding. */
 export async function sheetOf(db: Db, assessmentId: string, subjectId: string, reach: Reach) {
-  const { cohort, results } = await computeScores(db, assessmentId);
+  const { sheet, results } = await computeScores(db, assessmentId);
   const organizationId = (await subjectsInReach(db, assessmentId, reach)).bodies.get(subjectId);
   const own = results.subjects.find((subject) => subject.id === subjectId);
   if (organizationId === undefined || !own) throw new AppError('scores.not-found');
-  const sheet = cohort.sheet(subjectId);
+  const { root, lines } = await sheet(subjectId);
   const group = results.groups.find(({ id }) => id === own.group) ?? { id: own.group, title: own.group };
   return {
     subjectId,
@@ -91,8 +89,8 @@ export async function sheetOf(db: Db, assessmentId: string, subjectId: string, r
     grade: own.grade,
     reasons: [...own.reasons],
     total: own.total,
-    root: nodeView(sheet.root, sheet.decimals),
+    root,
     missing: [...own.missing],
-    lines: explainSheet(sheet),
+    lines: [...lines],
   };
 }

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { gradeCohort } from '@zhunsheng/core/grading';
 import { scoreCohort } from '@zhunsheng/core/scoring';
@@ -64,6 +65,19 @@ describe('the county of examples/n1-county', () => {
     expect(item).toContain('逾期扣分：0.20 × 4 = 0.80');
     expect(sheet.lines).toContain('清溪镇（T03）');
     expect(sheet.group.title).toBe('乡镇（街道）');
+  });
+
+  it('is computed beside the server, which goes on answering, once for all who ask at the same time', async () => {
+    const again = await office.api.assessments.importBundle({ openMissing: false }, bundle, 'application/zip');
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const before = performance.now();
+    const asked = Array.from({ length: 5 }, () => office.api.scores.ranking({ assessmentId: again.assessmentId }));
+    const rankings = await Promise.all(asked);
+    delay.disable();
+    const took = performance.now() - before;
+    expect(new Set(rankings.map((ranking) => JSON.stringify(ranking.entries))).size).toBe(1);
+    expect(delay.max / 1e6).toBeLessThan(Math.max(250, took / 2));
   });
 
   it('shows a body its own sheet, and nobody else’s', async () => {
