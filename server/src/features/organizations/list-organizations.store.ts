@@ -44,8 +44,7 @@ type Base = SelectQueryBuilder<
 
 /** Leaves out whoever was never in it, so that only few are looked up for today. */
 const everIn = (column: 'group' | 'class', value: string) => sql<boolean>`organizations.id in (
-  select m.organization_id from organization_memberships m
-  where m.authority_id = organizations.authority_id and m.${sql.ref(column)} = ${value})`;
+  select m.organization_id from organization_memberships m where m.${sql.ref(column)} = ${value})`;
 
 function narrowed(base: Base, { parentId, search, group, class: own }: ListFilter): Base {
   const text = search === undefined ? undefined : literally(search.trim());
