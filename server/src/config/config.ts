@@ -78,6 +78,16 @@ export const resolvePaths = (config: Config, folder: string): Config => ({
   webFolder: resolve(folder, config.webFolder),
 });
 
+/** Making one costs more than all queries of a request together. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, made);
+  return made;
+}
+
 /** The calendar day in the time zone of the installation. */
-export const dayIn = (timeZone: string, moment: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+export const dayIn = (timeZone: string, moment: Date): string => formatOf(timeZone).format(moment);

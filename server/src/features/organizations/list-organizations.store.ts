@@ -19,15 +19,22 @@ const today = (day: string) => sql<{ group: string | null; class: string | null 
   where m.authority_id = organizations.authority_id and m.organization_id = organizations.id and m.valid_from <= ${day}::date
   order by m.valid_from desc limit 1)`;
 
-/** One query whatever the number of rows; the reader's reach is part of it, not a filter afterwards. */
-function filtered(db: Db, filter: ListFilter) {
-  const base = db
-    .selectFrom('organizations')
-    .leftJoin(today(filter.today).as('membership'), (join) => join.onTrue())
-    .where((eb) => eb.or(filter.paths.map((path) => eb('organizations.path', 'like', `${literally(path)}%`))))
-    .where('organizations.closedOn', filter.state === 'open' ? 'is' : 'is not', null);
-  return narrowed(base as never, filter);
-}
+const withMembership = (db: Db, day: string) =>
+  db.selectFrom('organizations').leftJoin(today(day).as('membership'), (join) => join.onTrue()) as unknown as Base;
+
+/** The reader's reach is part of the query, not a filter afterwards. */
+const inReach = (base: Base, filter: ListFilter): Base =>
+  narrowed(
+    base
+      .where((eb) => eb.or(filter.paths.map((path) => eb('organizations.path', 'like', `${literally(path)}%`))))
+      .where('organizations.closedOn', filter.state === 'open' ? 'is' : 'is not', null),
+    filter,
+  );
+
+const filtered = (db: Db, filter: ListFilter): Base => inReach(withMembership(db, filter.today), filter);
+
+/** Without group and class, which cost a look-up for each row; for filters and orders that do not ask for them. */
+const plain = (db: Db, filter: ListFilter): Base => inReach(db.selectFrom('organizations') as unknown as Base, filter);
 
 type Base = SelectQueryBuilder<
   Tables & { membership: { group: string | null; class: string | null } },
@@ -75,9 +82,38 @@ export const listGroups = (db: Db, paths: readonly string[], day: string) =>
     .orderBy('organizations', 'desc')
     .execute();
 
-export async function listOrganizations(db: Db, filter: ListFilter, sort: Sort, page: number, pageSize: number) {
+/** Whether group and class decide what is listed or in which order; else they are looked up for the page alone. */
+const byMembership = ({ group, class: own }: ListFilter, column?: SortColumn): boolean =>
+  group !== undefined || own !== undefined || column === 'group' || column === 'class';
+
+/** The ids of one page, so that everything else is asked for its few rows and not for all. */
+async function idsOf(db: Db, filter: ListFilter, sort: Sort, page: number, pageSize: number): Promise<string[]> {
   const [column, direction] = orderOf(sort);
-  const rows = await filtered(db, filter)
+  const rows = await (byMembership(filter, column) ? filtered(db, filter) : plain(db, filter))
+    .select('organizations.id')
+    .orderBy(COLUMNS[column], (order) => (direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
+    .orderBy('organizations.code')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function countOf(db: Db, filter: ListFilter): Promise<number> {
+  const all = await (byMembership(filter) ? filtered(db, filter) : plain(db, filter))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return all?.count ?? 0;
+}
+
+export async function listOrganizations(db: Db, filter: ListFilter, sort: Sort, page: number, pageSize: number) {
+  const ids = await idsOf(db, filter, sort, page, pageSize);
+  const total = await countOf(db, filter);
+  if (ids.length === 0) return { total, entries: [] };
+  const rows = await db
+    .selectFrom('organizations')
+    .leftJoin(today(filter.today).as('membership'), (join) => join.onTrue())
+    .where('organizations.id', 'in', ids)
     .select([
       'organizations.id as organizationId',
       'parentId',
@@ -95,15 +131,9 @@ export async function listOrganizations(db: Db, filter: ListFilter, sort: Sort, 
       sql<number>`(select count(*) from organizations below where below.authority_id = organizations.authority_id
         and below.parent_id = organizations.id and below.closed_on is null)`.as('children'),
     )
-    .orderBy(COLUMNS[column], (order) => (direction === 'asc' ? order.asc().nullsLast() : order.desc().nullsLast()))
-    .orderBy('organizations.code')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
     .execute();
-  const all = await filtered(db, filter)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirst();
-  return { total: all?.count ?? 0, entries: rows };
+  const byId = new Map(rows.map((row) => [row.organizationId, row]));
+  return { total, entries: ids.map((id) => byId.get(id)!) };
 }
 
 /** For an export: every body in reach, parents by code. */
