@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slip } from './bootstrap.ts';
 import { endpoint, refusals } from './endpoint.ts';
+import { XLSX } from './file-types.ts';
 import { fileName } from './files.ts';
 import { job } from './jobs.ts';
 import { diagnostic, done, id, line, moment, pageOf, paging, reason, sortBy, version, yesNo } from './shapes.ts';
@@ -43,8 +44,6 @@ const editable = {
   organizationId: id.nullable().default(null),
   externalName: line(200).nullable().default(null),
 };
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** 账号: people who can sign in. */
 export const accounts = {

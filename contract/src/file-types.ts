@@ -10,6 +10,8 @@ export interface FileType {
 }
 
 const office = (kind: string): string => `application/vnd.openxmlformats-officedocument.${kind}`;
+/** What Excel files are declared as. */
+export const XLSX = office('spreadsheetml.sheet');
 const WORD = ['WordDocument'];
 const SHEETS = ['Workbook', 'Book'];
 const SLIDES = ['PowerPoint Document'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { XLSX } from './accounts.ts';
 import { endpoint, refusals } from './endpoint.ts';
+import { XLSX } from './file-types.ts';
 import { fileName } from './files.ts';
 import { job } from './jobs.ts';
 import { organization, organizationEntry, organizationState } from './organization-shapes.ts';

@@ -61,7 +61,16 @@ export const scoreNode = z
     outcome: z.enum(['scored', 'missing', 'notApplicable']),
     points: z.string().nullable(),
     full: z.string().nullable(),
-    rule: z.object({ kind: z.string(), title: z.string(), clause: z.string(), takesEffect: z.boolean() }).nullable(),
+    rule: z
+      .object({
+        kind: z.string(),
+        title: z.string(),
+        clause: z.string(),
+        takesEffect: z.boolean(),
+        /** 未发现, or the like, where somebody looked and found nothing. */
+        nothing: z.string().nullable(),
+      })
+      .nullable(),
     inputs: z.array(z.object({ label: z.string(), value: z.string() })),
     findings: z.array(finding),
     steps: z.array(z.string()),

@@ -42,13 +42,6 @@ export const me = z.object({
   expiresAt: moment,
 });
 
-/**
- * 统一认证 is a navigation of the browser, not a call: go to `OIDC_START`; the server answers with the provider's page and
- * in the end with `/`, signed in, or with `/login?error=CODE`.
- */
-export const OIDC_START = '/api/sessions/oidc/start';
-export const OIDC_CALLBACK = '/api/sessions/oidc/callback';
-
 /** An account of the demonstration; its password is no secret, because its server listens to its own machine only. */
 const demoAccount = z.object({
   userName: z.string(),

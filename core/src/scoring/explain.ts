@@ -28,14 +28,20 @@ function heading(node: ScoreNode, decimals: number): string {
   return `${node.title}${full}：${node.outcome === 'missing' ? '缺数据，暂不能计分' : '不涉及'}`;
 }
 
+/** What is said of a rule against which somebody looked and found nothing; null for every other node. */
+export function nothingFound({ rule, findings, inputs, outcome }: ScoreNode): string | null {
+  if (!rule || rule.kind === 'cap' || rule.takesEffect || outcome !== 'scored') return null;
+  if (findings.length > 0 || inputs.length > 0) return null;
+  return RULE_KINDS[rule.kind].effect === 'plus' ? '无得分记录' : '未发现';
+}
+
 function ruleLines(node: ScoreNode, decimals: number): string[] {
   const { rule } = node;
   if (!rule) return [];
-  const quiet =
-    !rule.takesEffect && node.findings.length === 0 && node.inputs.length === 0 && node.outcome === 'scored';
+  const nothing = nothingFound(node);
   const clause = `[${RULE_KINDS[rule.kind].title}] “${rule.clause.text}”`;
   if (rule.kind === 'cap') return [clause];
-  if (quiet) return [`${clause}：${RULE_KINDS[rule.kind].effect === 'plus' ? '无得分记录' : '未发现'}`];
+  if (nothing !== null) return [`${clause}：${nothing}`];
   return [
     clause,
     ...node.inputs.map((i) => `  ${i.label}：${i.value}`),

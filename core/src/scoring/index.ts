@@ -4,7 +4,7 @@
  */
 export { checkFacts, type UnreadFact } from './check-facts.ts';
 export { type Cohort, scoreCohort } from './cohort.ts';
-export { explainNode, explainSheet, findNode } from './explain.ts';
+export { explainNode, explainSheet, findNode, nothingFound } from './explain.ts';
 export * from './inputs/index.ts';
 export type { CohortValues, Input, RuleContext, RuleResult } from './rules/index.ts';
 export * from './score-sheet.ts';

@@ -138,6 +138,8 @@ describe('imports of a lower level', () => {
     ['figure: shareExcellent', 10000],
     ['figure: shareGrade, grade: 合格', 0],
     ['figure: totalOf, of: T02', 10000],
+    ['figure: itemOf, of: T01, item: A1', 5700],
+    ['figure: meanItem, item: A1', 5850],
   ])('takes %s as measured data that name their bundle', (figure, hundredths) => {
     const path = makeFolder(importing(entry(figure)));
     const { facts, imported, diagnostics } = readFolder(path);
@@ -160,6 +162,8 @@ describe('imports of a lower level', () => {
   it.each([
     [entry('figure: meanTotal', `sha256:${'0'.repeat(64)}`), '与登记的摘要不符'],
     [entry('figure: totalOf, of: T09'), '没有“T09”的得分'],
+    [entry('figure: itemOf, of: T02, item: A9'), '没有“T02”的条目“A9”的得分'],
+    [entry('figure: itemOf, of: T02'), '缺少“item”'],
     [entry('figure: average'), '没有“average”这种取数'],
     [entry('figure: meanTotal').replace('towns.zip', 'none.zip'), '没有这个文件'],
   ])('reports what is wrong with an import', (lines, message) => {

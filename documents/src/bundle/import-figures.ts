@@ -13,7 +13,7 @@ import {
 } from '@zhunsheng/core/values';
 import { digestOf } from '../digest.ts';
 import { type BundleImport, IMPORT_FIGURES } from '../folder/imports.ts';
-import type { ResultsDocument, SubjectResult } from '../results/results-document.ts';
+import type { ItemResult, ResultsDocument, SubjectResult } from '../results/results-document.ts';
 import { Unreadable } from '../unreadable.ts';
 import type { ImportedFigure } from './manifest.ts';
 import { openBundle } from './open-bundle.ts';
@@ -49,6 +49,37 @@ function shareOf(subjects: readonly SubjectResult[], grade: string): string {
   return printed(fraction(held * 100, graded.length), 2);
 }
 
+/** Where an item of the lower level is scored for a subject: once, or in several components and periods. */
+function scoredPlaces({ items }: SubjectResult, { item, itemComponent, itemPeriod }: BundleImport): ItemResult[] {
+  if (!Array.isArray(items)) return []; // a bundle may have been written by anybody
+  const asked = (wanted: string | undefined, own: string | null): boolean => wanted === undefined || wanted === own;
+  return items.filter((i) => i.id === item && asked(itemComponent, i.component) && asked(itemPeriod, i.period));
+}
+
+function itemScore(subject: SubjectResult, wanted: BundleImport): string | null {
+  const found = scoredPlaces(subject, wanted);
+  if (found.length <= 1) return found[0]?.points ?? null;
+  const places = found.map(({ component, period }) => (period === null ? component : `${component} ${period}`));
+  const message = `条目“${wanted.item}”在下级结果里有${found.length}处得分（${places.join('、')}）。`;
+  return refuse(message, '请用 itemComponent（和 itemPeriod）写明取哪一处。');
+}
+
+function itemFigure(subjects: readonly SubjectResult[], wanted: BundleImport, decimals: number): string {
+  const own = wanted.of === undefined ? subjects : subjects.filter((s) => s.id === wanted.of);
+  const scores = own.flatMap((subject) => itemScore(subject, wanted) ?? []);
+  const [first] = scores;
+  if (first === undefined) {
+    const whose = wanted.of === undefined ? '' : `“${wanted.of}”的`;
+    return refuse(
+      `下级结果里没有${whose}条目“${wanted.item}”的得分。`,
+      '请核对 of 与 item 所写的编号；缺数据和不涉及的没有得分。',
+    );
+  }
+  if (wanted.figure === 'itemOf') return first;
+  const sum = scores.map((text) => parseDecimal(text) ?? ZERO).reduce(add, ZERO);
+  return printed(divide(sum, fraction(scores.length)), decimals);
+}
+
 /** The figure asked for, as the decimal text that goes on the record; a share is in percent with two decimals. */
 export function figureOf(results: ResultsDocument, wanted: BundleImport): string {
   const subjects = results.subjects.filter((s) => wanted.group === undefined || s.group === wanted.group);
@@ -58,6 +89,8 @@ export function figureOf(results: ResultsDocument, wanted: BundleImport): string
     const total = results.subjects.find((s) => s.id === wanted.of)?.total;
     return total ?? refuse(`下级结果里没有“${wanted.of}”的得分。`, '请核对 of 所写的编号。');
   }
+  if (wanted.figure === 'itemOf') return itemFigure(results.subjects, wanted, results.decimals);
+  if (wanted.figure === 'meanItem') return itemFigure(subjects, { ...wanted, of: undefined }, results.decimals);
   const values = totals(subjects);
   if (values.length === 0) refuse('下级结果里没有已得出总分的对象。', '请核对结果包与分组。');
   const sum = values.reduce(add, ZERO);
@@ -65,13 +98,15 @@ export function figureOf(results: ResultsDocument, wanted: BundleImport): string
   return printed(value, results.decimals);
 }
 
-function incompleteRemark(results: ResultsDocument, wanted: BundleImport): string | undefined {
-  const lacking = results.subjects.filter((s) => s.total === null && (wanted.group ?? s.group) === s.group);
-  if (lacking.length === 0 || wanted.figure === 'totalOf') return undefined;
-  return `下级结果里有${lacking.length}个对象还没有总分（${lacking
-    .slice(0, 3)
-    .map((s) => s.name)
-    .join('、')}等），没有计入。`;
+function incompleteRemark({ subjects }: ResultsDocument, wanted: BundleImport): string | undefined {
+  if (wanted.figure === 'totalOf' || wanted.figure === 'itemOf') return undefined;
+  const ofItem = wanted.figure === 'meanItem';
+  const lacks = (s: SubjectResult): boolean =>
+    ofItem ? scoredPlaces(s, wanted).some((i) => i.outcome === 'missing') : s.total === null;
+  const lacking = subjects.filter((s) => (wanted.group ?? s.group) === s.group && lacks(s));
+  if (lacking.length === 0) return undefined;
+  const names = lacking.slice(0, 3).map((s) => s.name);
+  return `下级结果里有${lacking.length}个对象还没有${ofItem ? '该条目的得分' : '总分'}（${names.join('、')}等），没有计入。`;
 }
 
 function importOne(

@@ -9,6 +9,8 @@ export const IMPORT_FIGURES = {
   shareExcellent: '优秀率',
   shareGrade: '等次占比',
   totalOf: '某一对象的得分',
+  itemOf: '某一对象一个条目的得分',
+  meanItem: '一个条目的平均得分',
 } as const;
 export type ImportFigure = keyof typeof IMPORT_FIGURES;
 
@@ -21,8 +23,13 @@ export interface BundleImport {
   readonly figure: ImportFigure;
   /** The subject here that the figure is about. */
   readonly as: string;
-  /** The subject of the lower level, for `totalOf`. */
+  /** The subject of the lower level, for `totalOf` and `itemOf`. */
   readonly of?: string;
+  /** The item of the lower level, for `itemOf` and `meanItem`. */
+  readonly item?: string;
+  /** Where that item is scored in several components or periods of the lower level: which one. */
+  readonly itemComponent?: string;
+  readonly itemPeriod?: string;
   /** Only subjects of this group of the lower level. */
   readonly group?: string;
   /** The grade counted by `shareGrade`. */
@@ -33,8 +40,20 @@ export interface BundleImport {
   readonly path: readonly (string | number)[];
 }
 
-const KEYS = ['bundle', 'digest', 'rule', 'figure', 'as', 'of', 'group', 'grade', 'name', 'component'] as const;
+const OPTIONAL = ['of', 'item', 'itemComponent', 'itemPeriod', 'group', 'grade', 'name', 'component'] as const;
+const KEYS = ['bundle', 'digest', 'rule', 'figure', 'as', ...OPTIONAL] as const;
 const REQUIRED = ['bundle', 'digest', 'rule', 'figure', 'as'] as const;
+
+/** What a figure needs beside the keys that all of them need, and what to write there. */
+const NEEDS: Partial<Record<ImportFigure, readonly (readonly [key: (typeof OPTIONAL)[number], hint: string])[]>> = {
+  totalOf: [['of', '请写明取哪个对象的得分。']],
+  itemOf: [
+    ['of', '请写明取哪个对象的得分。'],
+    ['item', '请写明取哪个条目的得分。'],
+  ],
+  meanItem: [['item', '请写明取哪个条目的得分。']],
+  shareGrade: [['grade', '请写明等次。']],
+};
 
 type Path = (string | number)[];
 
@@ -66,14 +85,11 @@ function readImport(value: unknown, path: Path, report: Report): BundleImport | 
     );
     return undefined;
   }
-  if (figure === 'totalOf' && texts.of === '')
-    report(path, 'documents.missing-key', '缺少“of”。', '请写明取哪个对象的得分。');
-  if (figure === 'shareGrade' && texts.grade === '')
-    report(path, 'documents.missing-key', '缺少“grade”。', '请写明等次。');
+  for (const [key, hint] of (figure && NEEDS[figure]) ?? []) {
+    if (texts[key] === '') report(path, 'documents.missing-key', `缺少“${key}”。`, hint);
+  }
   if (!figure || REQUIRED.some((key) => texts[key] === '')) return undefined;
-  const optional = Object.fromEntries(
-    (['of', 'group', 'grade', 'name', 'component'] as const).flatMap((key) => (texts[key] ? [[key, texts[key]]] : [])),
-  );
+  const optional = Object.fromEntries(OPTIONAL.flatMap((key) => (texts[key] ? [[key, texts[key]]] : [])));
   const { bundle, digest, rule, as } = texts;
   return { bundle, digest, rule, figure, as, ...optional, path };
 }

@@ -39,6 +39,18 @@ const BAD: readonly BadFolder[] = [
     place: { file: 'scheme.yaml' },
   },
   {
+    name: 'an empty scheme',
+    changes: { 'scheme.yaml': '' },
+    message: '文件是空的',
+    place: { file: 'scheme.yaml', line: 1 },
+  },
+  {
+    name: 'the rest of a cell that was torn off at a comma',
+    changes: { 'facts/findings.csv': findings('F1,评分记录,T01,A1#1,1,经催办\n') },
+    message: '“经催办”上方没有表头',
+    place: { file: 'facts/findings.csv', line: 2, cell: 'F2' },
+  },
+  {
     name: 'an unknown key of the scheme',
     changes: { 'scheme.yaml': TINY['scheme.yaml']!.replace('weight: 100', 'wieght: 100') },
     message: '没有“wieght”这个键',

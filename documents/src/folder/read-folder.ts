@@ -136,8 +136,8 @@ export function readFolder(path: string): FolderReading {
   }
   const files = filesIn(path);
   const diagnostics: Diagnostic[] = [];
-  const schemeBytes = reading(SCHEME_FILE, diagnostics, () => readWhole(join(path, SCHEME_FILE))) ?? EMPTY;
-  const schemeReading = schemeBytes.length > 0 ? readScheme(schemeBytes, SCHEME_FILE) : { diagnostics: [] };
+  const schemeBytes = reading(SCHEME_FILE, diagnostics, () => readWhole(join(path, SCHEME_FILE)));
+  const schemeReading = schemeBytes ? readScheme(schemeBytes, SCHEME_FILE) : { diagnostics: [] };
   const scheme = 'scheme' in schemeReading ? schemeReading.scheme : undefined;
   const { assessment, diagnostics: settled, locate } = readAssessmentFile(path);
   const roster = readRoster(path, files, scheme);
@@ -156,7 +156,7 @@ export function readFolder(path: string): FolderReading {
   const settings: RunSettings = { asOf, holidays: assessment.holidays };
   const whole = {
     path,
-    schemeBytes,
+    schemeBytes: schemeBytes ?? EMPTY,
     subjects: roster.subjects,
     facts,
     settings,

@@ -14,7 +14,7 @@ export interface EntryTable {
   rows(): Iterable<TableRow>;
   place(row: TableRow, column?: number): Place;
   headingPlace(column: number): Place;
-  /** What only shows once all rows were read: merged cells. */
+  /** What only shows once all rows were read: merged cells, cells under no heading. */
   remarks(): readonly Diagnostic[];
   /** Whether a place lies in a merged range, whose empty cells say nothing. */
   inMerge(row: TableRow, column: number): boolean;
@@ -36,16 +36,43 @@ function mergedDiagnostic(file: string, sheet: string | undefined, range: string
   };
 }
 
+/** A cell under no heading. In a text file it mostly is the rest of another cell, torn off at a comma without quotes. */
+function strayDiagnostic(file: string, sheet: string | undefined, row: TableRow, column: number): Diagnostic {
+  const text = row.cells[column]!.trim();
+  const shown = text.length > 12 ? `${text.slice(0, 12)}……` : text;
+  return {
+    code: 'documents.no-heading',
+    severity: sheet === undefined ? 'error' : 'warning',
+    message: `“${shown}”上方没有表头，没有读取。`,
+    place: cellPlace(file, sheet, row, column),
+    hint:
+      sheet === undefined
+        ? '内容里有逗号的单元格请用引号括起来；确为另一列的，请补上表头。'
+        : '请补上表头，或把它移到表外。',
+  };
+}
+
 function sheetEntries(sheet: TableSheet, headings: Headings, file: string): EntryTable {
+  const stray: Diagnostic[] = [];
+  const watch = function* (): Generator<TableRow> {
+    stray.length = 0;
+    for (const row of bodyRows(sheet, headings)) {
+      const columns = row.cells.flatMap((cell, column) =>
+        cell.trim() !== '' && !headings.headed.has(column) ? [column] : [],
+      );
+      stray.push(...columns.map((column) => strayDiagnostic(file, sheet.name, row, column)));
+      yield row;
+    }
+  };
   const ranges = () => sheet.merges().filter((text) => (parseRange(text)?.to.row ?? 0) >= headings.row);
   return {
     columns: headings.columns,
     others: headings.others,
     byHand: true,
-    rows: () => bodyRows(sheet, headings),
+    rows: watch,
     place: (row, column) => cellPlace(file, sheet.name, row, column),
     headingPlace: (column) => cellPlace(file, sheet.name, { row: headings.row, cells: [] }, column),
-    remarks: () => ranges().map((range) => mergedDiagnostic(file, sheet.name, range)),
+    remarks: () => [...ranges().map((range) => mergedDiagnostic(file, sheet.name, range)), ...stray],
     inMerge: (row, column) =>
       ranges().some((text) => {
         const range = parseRange(text);

@@ -15,6 +15,8 @@ export interface Headings {
   readonly row: number;
   readonly columns: ReadonlyMap<string, number>;
   readonly others: ReadonlyMap<string, number>;
+  /** Every column with a heading, those that are read by nobody included. */
+  readonly headed: ReadonlySet<number>;
   readonly diagnostics: readonly Diagnostic[];
   /** Whether every required column is there. */
   readonly complete: boolean;
@@ -95,7 +97,8 @@ function readHeadings(cells: readonly string[], row: number, specs: readonly Col
     diagnostics.push({ code: 'documents.missing-column', severity: 'error', message, place: place(), hint });
   }
   const complete = specs.every(({ key, required }) => !required || columns.has(key));
-  return { row, columns, others, diagnostics, complete };
+  const headed = new Set(cells.flatMap((cell, column) => (plain(cell) === '' ? [] : [column])));
+  return { row, columns, others, headed, diagnostics, complete };
 }
 
 /** Looks for the row of headings among the first rows; `undefined` when there is none. */

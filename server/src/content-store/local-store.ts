@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { privateFolder } from '../database/embedded/data-folder.ts';
 import type { ContentKey, ContentStore, StoredContent } from './content-store.ts';
 
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -42,11 +41,7 @@ async function* contentsBelow(folder: string): AsyncGenerator<StoredContent> {
 }
 
 /** Contents as files of this machine: `<folder>/<authority>/<two digits>/<digest>`, for their owner alone. */
-export function openLocalStore(folder: string): ContentStore {
-  const spoolFolder = join(folder, 'arriving');
-  privateFolder(folder);
-  privateFolder(spoolFolder);
-
+export function openLocalStore(folder: string, spoolFolder: string): ContentStore {
   function pathOf({ authorityId, digest }: ContentKey): string {
     if (!DIGEST.test(digest) || !AUTHORITY.test(authorityId)) throw new Error('a key that names no content');
     return join(folder, authorityId, digest.slice(0, 2), digest);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -74,5 +74,16 @@ export async function spool(
     throw error;
   } finally {
     await handle.close();
+  }
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Removes what a killed process left half arrived. What is younger than a day may still be arriving elsewhere. */
+export async function clearSpool(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > DAY_MS) await rm(path, { force: true });
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QUEUE_SCHEMA } from '../database/install-queue.ts';
 import { MIGRATION_TABLES } from '../database/migrate.ts';
 import { openTestDatabase, type TestDatabase } from './database.fixture.ts';
 
@@ -46,6 +47,16 @@ describe('the tables', () => {
     const [role] = await ask(sql<{ super: boolean; bypass: boolean; login: boolean }>`
       select rolsuper as super, rolbypassrls as bypass, rolcanlogin as login from pg_roles where rolname = 'zhunsheng_app'`);
     expect(role).toEqual({ super: false, bypass: false, login: false });
+  });
+
+  it('lie in one schema, beside that of the queue’s library, into which the application cannot look', async () => {
+    const schemas = await ask(sql<{ name: string }>`
+      select distinct schemaname as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1`);
+    expect(schemas.map(({ name }) => name)).toEqual([QUEUE_SCHEMA, 'public']);
+    const [rights] = await ask(sql<{ usable: boolean }>`
+      select has_schema_privilege('zhunsheng_app', ${QUEUE_SCHEMA}, 'usage') as usable`);
+    expect(rights).toEqual({ usable: false });
   });
 
   it('need no extension', async () => {

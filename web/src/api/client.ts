@@ -1,4 +1,6 @@
-import { type Client, type ClientRequest, createClient } from '@zhunsheng/contract/client';
+import { CONTRACT } from 'virtual:contract';
+import type { Client } from '@zhunsheng/contract/client';
+import { type ClientRequest, callsOf } from '@zhunsheng/contract/client-of';
 import { offline, refusalIn } from './refusal.ts';
 
 /** The token against foreign pages, known once somebody is signed in. */
@@ -56,11 +58,11 @@ async function send(request: ClientRequest, signal?: AbortSignal): Promise<Respo
 const read = async (answer: Response): Promise<unknown> => (answer.status === 204 ? undefined : answer.json());
 
 /** Every endpoint of the contract as a function; what the server refuses is thrown as `Refusal`. */
-export const api: Client = createClient(async (request) => read(await send(request)));
+export const api = callsOf(CONTRACT, async (request) => read(await send(request))) as Client;
 
 /** The same without the dialog for a session that is over: for signing in itself. */
-export const bareApi: Client = createClient(async (request) => {
+export const bareApi = callsOf(CONTRACT, async (request) => {
   const answer = await fetchOnce(request);
   if (!answer.ok) throw await refusalIn(answer);
   return read(answer);
-});
+}) as Client;

@@ -1,5 +1,5 @@
-import type { Endpoint, ErrorAnswer } from '@zhunsheng/contract';
-import { requestFor } from '@zhunsheng/contract/client';
+import type { ErrorAnswer } from '@zhunsheng/contract';
+import { type Callable, requestFor } from '@zhunsheng/contract/client-of';
 import { currentToken } from './client.ts';
 import { offline, Refusal } from './refusal.ts';
 
@@ -21,7 +21,7 @@ function answerOf<T>(request: XMLHttpRequest): T {
 
 /** Sends a file and tells how much of it is sent; what is aborted leaves nothing behind on the server. */
 export function upload<T>(
-  endpoint: Endpoint,
+  endpoint: Callable,
   input: Record<string, unknown>,
   file: File,
   contentType: string,

@@ -1,7 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useMe } from '../api/me.ts';
-import { SignInAgain } from '../features/sessions/SignInAgain.tsx';
+import { SessionGuard } from '../features/sessions/SessionGuard.tsx';
 import { SignOutButton } from '../features/sessions/SignOutButton.tsx';
 import { Loading } from '../ui/Shown.tsx';
 import { type Entry, entriesFor } from './navigation.ts';
@@ -80,7 +80,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
-      <SignInAgain />
+      <SessionGuard />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import chinese from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
@@ -9,6 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueries } from '../api/queries.ts';
 import './base.css';
+import { Toasts } from '../ui/Toast.tsx';
 import { nonce, numberStyles } from './nonce.ts';
 import { createAppRouter } from './router.tsx';
 import { theme } from './theme.ts';
@@ -30,11 +31,11 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
       <ConfigProvider locale={chinese} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
-        <App message={{ maxCount: 2 }}>
+        <Toasts>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>
-        </App>
+        </Toasts>
       </ConfigProvider>
     </StyleProvider>
   </StrictMode>,

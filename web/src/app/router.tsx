@@ -66,6 +66,11 @@ const ranking = createRoute({
   validateSearch: ownSearch(['group', 'grade', 'search']),
   component: lazyRouteComponent(() => import('../features/scores/RankingPage.tsx'), 'RankingPage'),
 });
+const distribution = createRoute({
+  getParentRoute: () => inside,
+  path: '/scores/$assessmentId/distribution',
+  component: lazyRouteComponent(() => import('../features/scores/DistributionPage.tsx'), 'DistributionPage'),
+});
 const sheet = createRoute({
   getParentRoute: () => inside,
   path: '/scores/$assessmentId/subjects/$subjectId',
@@ -147,6 +152,7 @@ const tree = root.addChildren([
     assessments,
     assessment,
     ranking,
+    distribution,
     sheet,
     schemes,
     scheme,

@@ -25,7 +25,7 @@ export const theme: ThemeConfig = {
     fontFamily: 'inherit',
   },
   components: {
-    Table: { headerBg: '#f4f6f8', headerSplitColor: 'transparent', cellPaddingBlock: 9, cellPaddingInline: 12 },
+    Table: { headerBg: '#f4f6f8', headerSplitColor: 'transparent', cellPaddingBlock: 9, cellPaddingInline: 16 },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
   },
 };

@@ -1,6 +1,5 @@
 import { Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
-import { Note } from './Note.tsx';
 
 export interface Part {
   readonly page: number;
@@ -37,7 +36,7 @@ export function DataTable<R extends object>({ rows, total, part, change, empty, 
         ...(expanded && { expandedRowRender: expanded, rowExpandable: (row: R) => expanded(row) !== null }),
       }}
       showSorterTooltip={false}
-      locale={{ emptyText: <Note>{empty}</Note> }}
+      locale={{ emptyText: <p className="soft">{empty}</p> }}
       pagination={{
         current: part.page,
         pageSize: part.pageSize,

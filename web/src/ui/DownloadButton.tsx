@@ -1,7 +1,8 @@
-import { App, Button, type ButtonProps } from 'antd';
+import { Button, type ButtonProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { download } from '../api/download.ts';
 import { asRefusal } from '../api/refusal.ts';
+import { useSay } from './Toast.tsx';
 
 interface Props {
   readonly url: string;
@@ -12,14 +13,14 @@ interface Props {
 
 /** Fetches a file; shows that it is under way and why it failed. */
 export function DownloadButton({ url, name, type = 'default', children }: Props) {
-  const { message } = App.useApp();
+  const say = useSay();
   const [busy, setBusy] = useState(false);
   const start = async (): Promise<void> => {
     setBusy(true);
     try {
       await download(url, name);
     } catch (error) {
-      void message.error(asRefusal(error).message);
+      say(asRefusal(error).message, 'bad');
     } finally {
       setBusy(false);
     }

@@ -1,7 +1,8 @@
-import { App, Form, type FormInstance, Modal } from 'antd';
+import { Button, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { asRefusal, type Refusal } from '../api/refusal.ts';
 import { Failure } from './Failure.tsx';
+import { useSay } from './Toast.tsx';
 
 interface Props<V> {
   readonly title: string;
@@ -32,31 +33,43 @@ function useStayAsked(touched: boolean): void {
   }, [touched]);
 }
 
+const LeaveQuestion = ({ stay, leave }: { readonly stay: () => void; readonly leave: () => void }) => (
+  <Modal
+    open
+    title="放弃填写的内容？"
+    width={400}
+    onCancel={stay}
+    footer={
+      <>
+        <Button onClick={stay}>继续填写</Button>
+        <Button danger onClick={leave}>
+          放弃
+        </Button>
+      </>
+    }
+  >
+    填写的内容还没有保存。
+  </Modal>
+);
+
 /** A form over the page: saves once, keeps what was typed through every refusal, asks before throwing it away. */
 export function FormDialog<V extends object>(props: Props<V>) {
   const { title, submit, danger = false, initial, save, close, saved, children } = props;
   const [form] = Form.useForm<V>();
-  const { message, modal } = App.useApp();
+  const say = useSay();
+  const [leaving, setLeaving] = useState(false);
   const [touched, setTouched] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   useStayAsked(touched);
 
-  const leave = async (): Promise<void> => {
-    const question = {
-      title: '放弃填写的内容？',
-      content: '填写的内容还没有保存。',
-      okText: '放弃',
-      cancelText: '继续填写',
-    };
-    if (!touched || (await modal.confirm(question))) close();
-  };
+  const leave = (): void => (touched ? setLeaving(true) : close());
   const finish = async (values: V): Promise<void> => {
     setBusy(true);
     setRefusal(null);
     try {
       await save(values);
-      if (saved) void message.success(saved);
+      if (saved) say(saved);
       close();
     } catch (error) {
       const found = asRefusal(error);
@@ -74,7 +87,7 @@ export function FormDialog<V extends object>(props: Props<V>) {
       confirmLoading={busy}
       okButtonProps={{ danger, htmlType: 'submit' }}
       onOk={() => form.submit()}
-      onCancel={() => void leave()}
+      onCancel={leave}
       mask={{ closable: false }}
       width={560}
     >
@@ -90,6 +103,7 @@ export function FormDialog<V extends object>(props: Props<V>) {
       >
         {children}
       </Form>
+      {leaving && <LeaveQuestion stay={() => setLeaving(false)} leave={close} />}
     </Modal>
   );
 }

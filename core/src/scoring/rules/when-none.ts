@@ -10,7 +10,7 @@ export function whenNone(
   context: RuleContext,
 ): RuleResult {
   if (rule.whenNone === 'notApplicable') return notApplicableResult('分母为0，按不涉及处理', inputs);
-  if (rule.whenNone === 'missing') return missing('分母为0，方案没有规定怎样计分（whenNone)', inputs);
+  if (rule.whenNone === 'missing') return missing('分母为0，方案没有规定怎样计分（whenNone）', inputs);
   const steps = full === 0 ? [] : [settle('分母为0，按满分计', pointsTerm(full, context.decimals), context.decimals)];
   return scored(full, steps, inputs);
 }

@@ -1,4 +1,5 @@
-import { accounts, XLSX } from '@zhunsheng/contract/accounts';
+import { accounts } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import { writeResultsXlsx } from '@zhunsheng/documents';
 import type { Handlers } from '../../http/context.ts';
 import { receiveJobFile, startJob } from '../jobs/index.ts';

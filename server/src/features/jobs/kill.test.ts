@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { XLSX } from '@zhunsheng/contract/accounts';
 import { type Client, createClient } from '@zhunsheng/contract/client';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import { writeResultsXlsx } from '@zhunsheng/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 

@@ -1,4 +1,4 @@
-import { XLSX } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import { writeResultsXlsx } from '@zhunsheng/documents';
 import type { Db } from '../../database/tables.ts';
 import { IMPORT_COLUMNS } from './import-rows.ts';

@@ -1,4 +1,4 @@
-import { XLSX } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import { organizations } from '@zhunsheng/contract/organizations';
 import { hasErrors } from '@zhunsheng/core/values';
 import { dayIn } from '../../config/config.ts';

@@ -1,4 +1,4 @@
-import { XLSX } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import { writeResultsXlsx } from '@zhunsheng/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, openTestServer, Refused, type TestServer } from '../../testing/server.fixture.ts';

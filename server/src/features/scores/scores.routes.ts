@@ -1,4 +1,4 @@
-import { XLSX } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import type { scores } from '@zhunsheng/contract/scores';
 import type { Handlers } from '../../http/context.ts';
 import { exportOf, rankingOf, sheetOf } from './scores.service.ts';

@@ -1,6 +1,6 @@
 import type { scoreNode } from '@zhunsheng/contract/scores';
 import { RULE_KINDS } from '@zhunsheng/core/scheme';
-import type { QuotedFinding, ScoreNode } from '@zhunsheng/core/scoring';
+import { nothingFound, type QuotedFinding, type ScoreNode } from '@zhunsheng/core/scoring';
 import { formatPoints, type Points, printStep } from '@zhunsheng/core/values';
 import type { z } from 'zod';
 
@@ -27,7 +27,13 @@ export function nodeView(node: ScoreNode, decimals: number): NodeView {
     points: print(node.points),
     full: print(node.full),
     rule: rule
-      ? { kind: rule.kind, title: RULE_KINDS[rule.kind].title, clause: rule.clause.text, takesEffect: rule.takesEffect }
+      ? {
+          kind: rule.kind,
+          title: RULE_KINDS[rule.kind].title,
+          clause: rule.clause.text,
+          takesEffect: rule.takesEffect,
+          nothing: nothingFound(node),
+        }
       : null,
     inputs: node.inputs.map(({ label, value }) => ({ label, value })),
     findings: node.findings.map(findingView),

@@ -1,4 +1,4 @@
-import { OIDC_CALLBACK, OIDC_START } from '@zhunsheng/contract/sessions';
+import { OIDC_CALLBACK, OIDC_START } from '@zhunsheng/contract/oidc-addresses';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { inTenant } from '../../database/in-tenant.ts';
 import { AppError } from '../../http/app-error.ts';

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { OutputOf } from '@zhunsheng/contract';
-import { type accounts, XLSX } from '@zhunsheng/contract/accounts';
+import type { accounts } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import { api } from '../../api/client.ts';
 import { followJob } from '../../api/jobs.ts';
 import { ImportFile } from '../../ui/ImportFile.tsx';

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ROLES } from '@zhunsheng/contract';
-import { App } from 'antd';
+import { ROLES } from '@zhunsheng/contract/permissions';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMe } from '../../api/me.ts';
@@ -10,11 +9,12 @@ import { type NewPassword, NewPasswordForm } from '../../ui/NewPasswordForm.tsx'
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
+import { useSay } from '../../ui/Toast.tsx';
 import { TwoFactor } from './TwoFactor.tsx';
 
 /** A new password ends every other session, so that who knew the old one is out. */
 function OwnPassword() {
-  const { message } = App.useApp();
+  const say = useSay();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [round, setRound] = useState(0);
   const save = async ({ current, next }: NewPassword): Promise<void> => {
@@ -22,7 +22,7 @@ function OwnPassword() {
       await api.accounts.changePassword({ current, next });
       setRefusal(null);
       setRound(round + 1);
-      void message.success('密码已更换，其他地方的登录都已退出');
+      say('密码已更换，其他地方的登录都已退出');
     } catch (error) {
       setRefusal(asRefusal(error));
     }

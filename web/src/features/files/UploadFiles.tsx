@@ -1,19 +1,20 @@
+import { CONTRACT } from 'virtual:contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { declaredTypeOf, FILE_TYPES } from '@zhunsheng/contract/file-types';
-import { files, MAX_FILE_BYTES } from '@zhunsheng/contract/files';
-import { App } from 'antd';
 import { useState } from 'react';
 import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { upload } from '../../api/upload.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { useSay } from '../../ui/Toast.tsx';
 import { UploadArea } from '../../ui/UploadArea.tsx';
 import { type FileEntry, TOUCHED } from './files.api.ts';
 
 const ACCEPTED = Object.keys(FILE_TYPES)
   .map((ending) => `.${ending}`)
   .join(',');
+const MAX_BYTES = CONTRACT.files.upload.upload?.maxBytes ?? 0;
 const HINT = '一个文件最大200 MB。涉密的、与考核无关的个人信息，一律不要上传。';
 
 interface Sending {
@@ -25,7 +26,7 @@ interface Sending {
 /** Hands a file in; shows how much is sent, and can be stopped. */
 export function UploadFiles({ organizationId }: { readonly organizationId: string }) {
   const queries = useQueryClient();
-  const { message } = App.useApp();
+  const say = useSay();
   const [sending, setSending] = useState<Sending | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const send = async (file: File | null): Promise<void> => {
@@ -37,8 +38,8 @@ export function UploadFiles({ organizationId }: { readonly organizationId: strin
     try {
       const type = declaredTypeOf(file.name) ?? 'application/octet-stream';
       const input = { organizationId, name: file.name };
-      await upload<FileEntry>(files.upload, input, file, type, { report, signal: stop.signal });
-      void message.success(`“${file.name}”已上传`);
+      await upload<FileEntry>(CONTRACT.files.upload, input, file, type, { report, signal: stop.signal });
+      say(`“${file.name}”已上传`);
       await queries.invalidateQueries({ queryKey: TOUCHED[0] });
     } catch (error) {
       setRefusal(asRefusal(error));
@@ -55,7 +56,7 @@ export function UploadFiles({ organizationId }: { readonly organizationId: strin
           label="选择文件"
           accept={ACCEPTED}
           hint={HINT}
-          maxBytes={MAX_FILE_BYTES}
+          maxBytes={MAX_BYTES}
           file={null}
           choose={(file) => void send(file)}
         />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ROLES } from '@zhunsheng/contract';
+import { ROLES } from '@zhunsheng/contract/permissions';
 import { Form, Input, Select } from 'antd';
 import { api } from '../../api/client.ts';
 import { useMay, useMe } from '../../api/me.ts';

@@ -1,4 +1,4 @@
-import { ROLES } from '@zhunsheng/contract';
+import { ROLES } from '@zhunsheng/contract/permissions';
 import { Button, type TableProps } from 'antd';
 import { sorted } from '../../ui/DataTable.tsx';
 import { momentText } from '../../ui/moments.ts';

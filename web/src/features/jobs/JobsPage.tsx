@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { isUnderWay, type Job } from '../../api/jobs.ts';
@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Shown } from '../../ui/Shown.tsx';
+import { useSay } from '../../ui/Toast.tsx';
 
 const STATES: Record<Job['state'], string> = {
   queued: '排队中',
@@ -43,11 +44,11 @@ function JobState({ job }: { readonly job: Job }) {
 }
 
 function Actions({ job }: { readonly job: Job }) {
-  const { message } = App.useApp();
+  const say = useSay();
   const touched = [['jobs']];
   const cancel = useChange(api.jobs.cancel, touched);
   const retry = useChange(api.jobs.retry, touched);
-  const onError = (error: Error): void => void message.error(asRefusal(error).message);
+  const onError = (error: Error): void => say(asRefusal(error).message, 'bad');
   const { jobId, title } = job;
   return (
     <span style={{ display: 'flex', gap: 6 }}>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { OutputOf } from '@zhunsheng/contract';
-import { XLSX } from '@zhunsheng/contract/accounts';
+import { XLSX } from '@zhunsheng/contract/file-types';
 import type { organizations } from '@zhunsheng/contract/organizations';
 import { api } from '../../api/client.ts';
 import { followJob } from '../../api/jobs.ts';

@@ -3,40 +3,16 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import style from './RankingPage.module.css';
-import type { Ranking, ScoreEntry } from './scores.api.ts';
+import type { Counted } from './count-totals.ts';
+import style from './DistributionPage.module.css';
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
-interface Props {
-  readonly groups: Ranking['groups'];
-  readonly entries: readonly ScoreEntry[];
-}
-
-const STEP = 5;
 const COLOURS = ['#1b4b8f', '#7f9fc9', '#b08d3c', '#6b7785'];
 
-const slotOf = (entry: ScoreEntry): number => Math.floor(Number(entry.total) / STEP) * STEP;
-
-/** How many bodies of each group have a total in each stretch of five points. */
-export function countTotals({ groups, entries }: Props) {
-  const scored = entries.filter(({ total }) => total !== null);
-  const slots = scored.map(slotOf);
-  const from = Math.min(...slots);
-  const stretches = Array.from({ length: (Math.max(...slots) - from) / STEP + 1 }, (_, at) => from + at * STEP);
-  return {
-    stretches: stretches.map((start) => `${start}—${start + STEP}`),
-    series: groups.map(({ id, title }) => ({
-      title,
-      counts: stretches.map((start) => scored.filter((e) => e.group === id && slotOf(e) === start).length),
-    })),
-  };
-}
-
-/** 总分分布 as bars; the table above says the same in figures. */
-export function Distribution(props: Props) {
+/** 总分分布 as bars; the table below says the same in figures. */
+export function Distribution({ stretches, series }: Counted) {
   const box = useRef<HTMLDivElement>(null);
-  const { stretches, series } = countTotals(props);
   const words = JSON.stringify([stretches, series]);
   useEffect(() => {
     if (!box.current) return;

@@ -32,13 +32,12 @@ const FindingLine = ({ finding }: { readonly finding: Finding }) => {
 /** A rule as it worked: its sentence, what was found or measured, and the arithmetic. */
 function Rule({ node }: { readonly node: ScoreNode }) {
   const { rule, inputs, findings, steps, notes } = node;
-  const nothing = inputs.length === 0 && findings.length === 0 && steps.length === 0 && notes.length === 0;
   return (
     <div className={style.rule}>
       <p>
         <span className={style.kind}>{rule?.title ?? node.title}</span>
         {rule?.clause && <q className={style.clause}>{rule.clause}</q>}
-        {nothing && (rule?.takesEffect ? '' : <span className="soft">　未发现</span>)}
+        {rule?.nothing && <span className="soft">　{rule.nothing}</span>}
       </p>
       <Body {...{ inputs, findings, steps, notes }} />
     </div>
@@ -92,7 +91,7 @@ export function NodeDetail({ node, depth }: { readonly node: ScoreNode; readonly
   return (
     <div className={style.detail} style={{ paddingLeft: 34 + depth * 16 }}>
       {node.examinedBy && <p className="soft">查核：{node.examinedBy}</p>}
-      {node.selfScore !== null && <p className="soft">自评分：{node.selfScore}</p>}
+      {node.selfScore !== null && <p className="soft">自评分：{node.selfScore}（不计入）</p>}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rules of a finished sheet never move
         <Rule key={`${rule.id} ${at}`} node={rule} />

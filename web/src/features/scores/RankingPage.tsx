@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -12,7 +11,6 @@ import { RankingFilter } from './RankingFilter.tsx';
 import style from './RankingPage.module.css';
 import { type Ranking, rankingQuery, type ScoreEntry } from './scores.api.ts';
 
-const Distribution = lazy(() => import('./Distribution.tsx').then((file) => ({ default: file.Distribution })));
 const route = getRouteApi('/inside/scores/$assessmentId');
 
 interface Wanted {
@@ -65,6 +63,11 @@ export function RankingPage() {
               detail={`满分${ranking.scale}，计算截止日${ranking.asOf}。得分由方案和记录算出，点单位名称看每一分的来由。`}
               actions={
                 <>
+                  {ranking.entries.length > 3 && (
+                    <Link to="/scores/$assessmentId/distribution" params={{ assessmentId }}>
+                      总分分布
+                    </Link>
+                  )}
                   <DownloadButton url={`/api/scores/${assessmentId}/export`} name="得分与排名.xlsx">
                     导出 Excel
                   </DownloadButton>
@@ -87,13 +90,6 @@ export function RankingPage() {
                 entries={entries.filter((entry) => entry.group === group.id)}
               />
             ))}
-            {ranking.entries.length > 3 && (
-              <Panel title="总分分布">
-                <Suspense fallback={<div className={style.chart} />}>
-                  <Distribution groups={groups} entries={entries} />
-                </Suspense>
-              </Panel>
-            )}
             <Quotas quotas={ranking.quotas} />
           </>
         );

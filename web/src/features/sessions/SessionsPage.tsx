@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { api } from '../../api/client.ts';
 import { useChange } from '../../api/queries.ts';
 import { asRefusal } from '../../api/refusal.ts';
@@ -9,6 +9,7 @@ import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
 import { Shown } from '../../ui/Shown.tsx';
+import { useSay } from '../../ui/Toast.tsx';
 import { sessionsQuery } from './sessions.api.ts';
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
@@ -36,10 +37,10 @@ const browserOf = (userAgent: string): string =>
 /** 登录会话: where one is signed in, and the way to end what is not one's own doing. */
 export function SessionsPage() {
   const list = useQuery(sessionsQuery);
-  const { message } = App.useApp();
+  const say = useSay();
   const revoke = useChange(api.sessions.revoke, [sessionsQuery.queryKey]);
   const end = (sessionId: string): void =>
-    revoke.mutate({ sessionId }, { onError: (error) => void message.error(asRefusal(error).message) });
+    revoke.mutate({ sessionId }, { onError: (error) => say(asRefusal(error).message, 'bad') });
   return (
     <>
       <PageHead

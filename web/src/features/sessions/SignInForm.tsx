@@ -1,10 +1,11 @@
-import { OIDC_START } from '@zhunsheng/contract/sessions';
-import { Button, Form, Input, Select } from 'antd';
+import { OIDC_START } from '@zhunsheng/contract/oidc-addresses';
+import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { bareApi } from '../../api/client.ts';
 import type { Me } from '../../api/me.ts';
 import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { Failure } from '../../ui/Failure.tsx';
+import style from './SignInForm.module.css';
 import type { Ways } from './sessions.api.ts';
 
 interface Values {
@@ -57,7 +58,14 @@ export function SignInForm({ ways, given, admitted, userName, authority }: Props
       {refusal && <Failure error={refusal} />}
       {authorities.length > 1 && (
         <Form.Item name="authority" label="考核机关" rules={[{ required: true, message: '请选择考核机关' }]}>
-          <Select options={authorities.map(({ code, name }) => ({ value: code, label: name }))} />
+          <select className={style.authority}>
+            <option value="">请选择</option>
+            {authorities.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
         </Form.Item>
       )}
       <Form.Item name="userName" label="用户名" rules={[{ required: true, message: '请输入用户名' }]}>

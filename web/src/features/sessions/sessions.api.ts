@@ -1,5 +1,6 @@
+import { SESSION_REFUSALS } from 'virtual:contract';
 import { queryOptions } from '@tanstack/react-query';
-import { ERRORS, type OutputOf } from '@zhunsheng/contract';
+import type { OutputOf } from '@zhunsheng/contract';
 import type { sessions } from '@zhunsheng/contract/sessions';
 import { api, bareApi } from '../../api/client.ts';
 
@@ -15,4 +16,4 @@ export const sessionsQuery = queryOptions({ queryKey: ['sessions', 'list'], quer
 
 /** What 统一认证 refused, by the code that the server put into the address. */
 export const oidcRefusal = (code: string): string =>
-  code in ERRORS ? ERRORS[code as keyof typeof ERRORS].message : ERRORS['sessions.oidc-refused'].message;
+  SESSION_REFUSALS[code] ?? SESSION_REFUSALS['sessions.oidc-refused'] ?? '';

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '@zhunsheng/contract';
-import { ROLES } from '@zhunsheng/contract';
+import { ROLES } from '@zhunsheng/contract/permissions';
 import type { todos } from '@zhunsheng/contract/todos';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
