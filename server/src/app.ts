@@ -24,7 +24,7 @@ const gateOf = ({ config, connections, now }: Platform): Gate => ({
   async denied(actor, caller, endpoint) {
     const recorder = { accountId: actor.accountId, name: actor.displayName, address: caller.address };
     const detail = { method: endpoint.method, path: endpoint.path };
-    await inTenant(connections.app, actor.authorityId, (db) =>
+    await inTenant(connections.aside, actor.authorityId, (db) =>
       recordAudit(db, recorder, { kind: 'permission.denied', title: `越权操作被拒绝：${endpoint.title}`, detail }),
     );
   },

@@ -14,6 +14,11 @@ export interface Connections {
   readonly owner: AnyDb;
   /** Everything else: requests, sealer, jobs. */
   readonly app: AnyDb;
+  /**
+   * The same role, for the little that a request writes beside its own transaction. Requests that wait for a second
+   * connection of the pool that they hold the first of would wait for each other.
+   */
+  readonly aside: AnyDb;
   /** For the job queue, whose library speaks to the driver itself; it owns the tables too. */
   readonly queue: pg.Pool;
   close(): Promise<void>;
@@ -62,20 +67,19 @@ function open(settings: pg.PoolConfig, max: number, options: string): AnyDb {
 export function connect(reach: Reach, database?: string, max = 16): Connections {
   const settings = driverSettings(reach, database);
   const owner = open({ ...settings }, 4, '-c timezone=UTC');
-  const app = open(
-    { ...settings, query_timeout: ANSWER_MS },
-    max,
-    `-c timezone=UTC -c role=${APP_ROLE} -c idle_in_transaction_session_timeout=60000`,
-  );
+  const options = `-c timezone=UTC -c role=${APP_ROLE} -c idle_in_transaction_session_timeout=60000`;
+  const app = open({ ...settings, query_timeout: ANSWER_MS }, max, options);
+  const aside = open({ ...settings, query_timeout: ANSWER_MS }, 4, options);
   const queue = new pg.Pool({ ...settings, max: 4, application_name: 'zhunsheng', connectionTimeoutMillis: 5_000 });
   queue.on('error', () => {});
   queue.on('connect', (client) => client.on('error', () => {}));
   return {
     owner,
     app,
+    aside,
     queue,
     async close() {
-      await Promise.all([owner.destroy(), app.destroy(), queue.end()]);
+      await Promise.all([owner.destroy(), app.destroy(), aside.destroy(), queue.end()]);
     },
   };
 }

@@ -122,3 +122,18 @@ describe('the operator', () => {
     expect(await answer).toBe(401);
   });
 });
+
+describe('many at once', () => {
+  it('wait for a connection and not for each other, even those that leave a note of their refusal', async () => {
+    const person = await server.passer('liaison');
+    const ask = (url: string) =>
+      Promise.all(
+        Array.from({ length: 60 }, async () => {
+          const answer = await server.app.inject({ url, headers: { cookie: person.cookie } });
+          return answer.statusCode;
+        }),
+      );
+    expect(new Set(await ask('/api/sessions/current'))).toEqual(new Set([200]));
+    expect(new Set(await ask('/api/audit'))).toEqual(new Set([403]));
+  });
+});

@@ -11,7 +11,7 @@ import { recordAudit } from './record-audit.ts';
 function chainLines({ platform, actor }: Context): Readable {
   const lines = new Readable({ read() {} });
   const send = async (): Promise<void> => {
-    await inTenant(platform.connections.app, actor.authorityId, async (db) => {
+    await inTenant(platform.connections.aside, actor.authorityId, async (db) => {
       lines.push(`${canonicalJson({ authority: actor.authorityId, format: 1 })}\n`);
       for await (const entry of readSealed(db)) lines.push(`${canonicalJson(entry)}\n`);
     });

@@ -102,7 +102,7 @@ async function doWork(db: Db, side: WorkerSide, { id, kind, input, inputFileId, 
     reach: { paths: reach },
     input: JSON.parse(input),
     file: () => readWholeFile(db, platform.contents, inputFileId ?? ''),
-    progress: watch(platform.connections.app, db.authorityId, id, side.stopping),
+    progress: watch(platform.connections.aside, db.authorityId, id, side.stopping),
   });
   const resultFileId = outcome.file ? await keepFile(db, side, whole, outcome.file) : null;
   const finished = {

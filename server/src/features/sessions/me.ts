@@ -1,13 +1,13 @@
 import { PERMISSIONS, type Permission } from '@zhunsheng/contract';
-import type { AnyDb, Db } from '../../database/tables.ts';
+import type { Db } from '../../database/tables.ts';
 import type { Actor } from '../../http/actor.ts';
 import { reachOf } from '../../http/policy.ts';
 import { findAccount } from '../accounts/index.ts';
 import { listAuthorities } from '../authorities/index.ts';
 
 /** Who is signed in, as the screens need it: name, roles, what may be done, and what is still to be done first. */
-export async function meOf(db: Db, actor: Actor, everywhere: AnyDb) {
-  const authority = (await listAuthorities(everywhere)).find((own) => own.authorityId === actor.authorityId);
+export async function meOf(db: Db, actor: Actor) {
+  const authority = (await listAuthorities(db)).find((own) => own.authorityId === actor.authorityId);
   const account = await findAccount(db, actor.accountId);
   const permissions = Object.keys(PERMISSIONS) as Permission[];
   return {

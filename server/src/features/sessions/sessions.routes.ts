@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 
 /** A wrong code is counted outside of the request's transaction, which its refusal takes back. */
 async function refuseCode({ platform, actor, recorder }: Context, guarded: readonly Guarded[]): Promise<never> {
-  await inTenant(platform.connections.app, actor.authorityId, async (db) => {
+  await inTenant(platform.connections.aside, actor.authorityId, async (db) => {
     await rememberFailure(db, guarded, platform.now());
     await recordAudit(db, recorder, { kind: 'sessions.code-refused', title: '验证码不正确' });
   });
@@ -33,7 +33,7 @@ async function confirm(context: Context, code: string) {
     await settleCode(db, actor.sessionId);
     await recordAudit(db, recorder, { kind: 'sessions.confirm', title: '完成登录第二步', targetId: actor.accountId });
   }
-  return meOf(db, { ...actor, step: 'ready' }, platform.connections.app);
+  return meOf(db, { ...actor, step: 'ready' });
 }
 
 export const sessionsRoutes: Handlers<typeof sessions> = {
@@ -48,7 +48,7 @@ export const sessionsRoutes: Handlers<typeof sessions> = {
 
   confirm: (context, { code }) => confirm(context, code),
 
-  current: ({ db, actor, platform }) => meOf(db, actor, platform.connections.app),
+  current: ({ db, actor }) => meOf(db, actor),
 
   async list({ db, actor, platform }) {
     const rows = await listSessions(db, actor.accountId, new Date(platform.now().getTime() - 7 * DAY_MS));

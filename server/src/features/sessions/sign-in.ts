@@ -69,6 +69,6 @@ export async function signIn(context: PublicContext, { authority, userName, pass
     const recorder = { accountId: account.id, name: account.displayName, address: caller.address };
     await recordAudit(db, recorder, { kind: 'sessions.signIn', title: '登录', targetId: account.id });
     answer.session(`${authorityId}.${secret}`);
-    return meOf(db, await authenticate(db, secret, platform.config, now), platform.connections.app);
+    return meOf(db, await authenticate(db, secret, platform.config, now));
   });
 }
