@@ -4,6 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPerson, openChromium, PHONE, visit, WIDE } from './browser.fixture.ts';
 
+/** Some thirty pages, each loaded, opened and looked through. */
+const WALK_MS = 480_000;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 beforeAll(async () => {
@@ -132,10 +134,14 @@ describe.each([
   ['on a desk', WIDE],
   ['on a phone', PHONE],
 ] as const)('every page %s', (_, viewport) => {
-  it('keeps nobody out (WCAG 2.1 AA by axe), fits the width, asks nobody outside, and breaks no rule of its own', async () => {
-    const problems = await walk(viewport);
-    expect(problems).toEqual([]);
-  });
+  it(
+    'keeps nobody out (WCAG 2.1 AA by axe), fits the width, asks nobody outside, and breaks no rule of its own',
+    async () => {
+      const problems = await walk(viewport);
+      expect(problems).toEqual([]);
+    },
+    WALK_MS,
+  );
 });
 
 describe('the keyboard', () => {
