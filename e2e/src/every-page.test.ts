@@ -164,6 +164,6 @@ describe('the keyboard', () => {
     await page.keyboard.press('Enter');
     await focus(page.getByRole('button', { name: /自查自评.*T1\.05/ }));
     await page.keyboard.press('Enter');
-    await page.getByText('逾期扣分：0.20 × 4 = 0.80').waitFor();
+    await page.getByText('逾期扣分：0.20 × 4 = 0.80').first().waitFor();
   });
 });

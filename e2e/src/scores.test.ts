@@ -41,7 +41,7 @@ describe('from the ranking to the reason of one deducted point', () => {
     expect(lost).toBeGreaterThan(5);
     expect(lost).toBeLessThan(all);
     await page.goto(`${page.url()}?item=T1.05`);
-    await page.getByText('逾期扣分：0.20 × 4 = 0.80').waitFor();
+    await page.getByText('逾期扣分：0.20 × 4 = 0.80').first().waitFor();
   });
 
   it('prints every line of the sheet, without the buttons of the screen', async () => {

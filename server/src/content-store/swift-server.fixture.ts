@@ -93,7 +93,7 @@ use = egg:swift#slo
 
 /** Waits until the proxy answers, or says what a server complained of. */
 async function untilAnswers(endpoint: string, children: readonly ChildProcess[], complaints: () => string) {
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 800; tries++) {
     const answer = await fetch(endpoint).catch(() => undefined);
     if (answer) return;
     if (children.some((child) => child.exitCode !== null)) break;

@@ -6,13 +6,17 @@ import { Refusal } from './refusal.ts';
 
 export type Me = OutputOf<(typeof sessions)['current']>;
 
-async function currentSession(): Promise<Me | null> {
+/**
+ * Nobody is an answer only as long as nobody was known: a session that ends under a page is told by the next request,
+ * which waits for a new sign-in, and what was typed stays.
+ */
+async function currentSession(known: Me | null | undefined): Promise<Me | null> {
   try {
     const me = await bareApi.sessions.current({});
     rememberToken(me.csrfToken);
     return me;
   } catch (error) {
-    if (error instanceof Refusal && error.status === 401) return null;
+    if (!known && error instanceof Refusal && error.status === 401) return null;
     throw error;
   }
 }
@@ -20,7 +24,7 @@ async function currentSession(): Promise<Me | null> {
 /** Who is signed in; null for nobody. */
 export const meQuery = queryOptions({
   queryKey: ['sessions', 'current'],
-  queryFn: currentSession,
+  queryFn: ({ client, queryKey }) => currentSession(client.getQueryData<Me | null>(queryKey)),
   staleTime: 60_000,
 });
 

@@ -1,7 +1,8 @@
-import { Button, Form, type FormInstance, Modal } from 'antd';
+import { Button, Form, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { asRefusal, type Refusal } from '../api/refusal.ts';
 import { Failure } from './Failure.tsx';
+import { showIssues } from './show-issues.ts';
 import { useSay } from './Toast.tsx';
 
 interface Props<V> {
@@ -14,13 +15,6 @@ interface Props<V> {
   readonly close: () => void;
   readonly saved?: string;
   readonly children: ReactNode;
-}
-
-/** Puts the server's findings beside the fields they are about; gives those that no field shows. */
-function showIssues(form: FormInstance, refusal: Refusal): boolean {
-  const known = refusal.issues.filter(({ field }) => form.getFieldInstance(field.split('.')) !== undefined);
-  form.setFields(known.map(({ field, message }) => ({ name: field.split('.'), errors: [message] })));
-  return refusal.issues.length > 0 && known.length === refusal.issues.length;
 }
 
 /** Asks before the browser leaves a page on which something was typed. */

@@ -1,7 +1,8 @@
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import type { Refusal } from '../api/refusal.ts';
+import { asRefusal, type Refusal } from '../api/refusal.ts';
 import { Failure } from './Failure.tsx';
+import { showIssues } from './show-issues.ts';
 
 export interface NewPassword {
   readonly current: string;
@@ -10,31 +11,33 @@ export interface NewPassword {
 
 interface Props {
   readonly currentLabel: string;
-  readonly refusal: Refusal | null;
-  readonly save: (values: NewPassword) => Promise<void>;
+  /** Changes it; what it refuses is shown beside the fields. */
+  readonly save: (values: NewPassword) => Promise<unknown>;
 }
 
 const MIN = 10;
 
 /** The old password and, twice, a new one. */
-export function NewPasswordForm({ currentLabel, refusal, save }: Props) {
+export function NewPasswordForm({ currentLabel, save }: Props) {
+  const [form] = Form.useForm<NewPassword>();
   const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const finish = async (values: NewPassword): Promise<void> => {
     setBusy(true);
-    await save(values);
-    setBusy(false);
+    setRefusal(null);
+    try {
+      await save(values);
+      form.resetFields();
+    } catch (error) {
+      const found = asRefusal(error);
+      setRefusal(showIssues(form, found) ? null : found);
+    } finally {
+      setBusy(false);
+    }
   };
-  const details = refusal?.details.problems;
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={(values: NewPassword) => void finish(values)}>
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={(values: NewPassword) => void finish(values)}>
       {refusal && <Failure error={refusal} />}
-      {Array.isArray(details) && (
-        <ul>
-          {details.map((problem) => (
-            <li key={String(problem)}>{String(problem)}</li>
-          ))}
-        </ul>
-      )}
       <Form.Item name="current" label={currentLabel} rules={[{ required: true, message: `请输入${currentLabel}` }]}>
         <Input.Password autoComplete="current-password" maxLength={256} />
       </Form.Item>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { literally } from '../../database/literally.ts';
 import type { Db } from '../../database/tables.ts';
 import type { ContentRow, FilePurpose, FileRow } from './files.tables.ts';
 import './files.tables.ts';
@@ -73,8 +74,6 @@ const withContents = (db: Db) =>
 
 export const findFile = (db: Db, id: string) => withContents(db).where('files.id', '=', id).executeTakeFirst();
 
-const literally = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 export async function listFiles(
   db: Db,
   filter: { readonly organizationId: string; readonly purpose: FilePurpose; readonly search?: string | undefined },
@@ -85,7 +84,7 @@ export async function listFiles(
   const own = withContents(db)
     .where('organizationId', '=', organizationId)
     .where('purpose', '=', purpose)
-    .$if(search !== undefined, (q) => q.where('name', 'ilike', literally(search!)));
+    .$if(search !== undefined, (q) => q.where('name', 'ilike', `%${literally(search!)}%`));
   const rows = await own
     .orderBy('files.id', 'desc')
     .limit(pageSize)

@@ -1,9 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { ROLES } from '@zhunsheng/contract/permissions';
-import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMe } from '../../api/me.ts';
-import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { type NewPassword, NewPasswordForm } from '../../ui/NewPasswordForm.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -15,21 +13,13 @@ import { TwoFactor } from './TwoFactor.tsx';
 /** A new password ends every other session, so that who knew the old one is out. */
 function OwnPassword() {
   const say = useSay();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [round, setRound] = useState(0);
   const save = async ({ current, next }: NewPassword): Promise<void> => {
-    try {
-      await api.accounts.changePassword({ current, next });
-      setRefusal(null);
-      setRound(round + 1);
-      say('密码已更换，其他地方的登录都已退出');
-    } catch (error) {
-      setRefusal(asRefusal(error));
-    }
+    await api.accounts.changePassword({ current, next });
+    say('密码已更换，其他地方的登录都已退出');
   };
   return (
     <div style={{ maxWidth: 380 }}>
-      <NewPasswordForm key={round} currentLabel="原密码" refusal={refusal} save={save} />
+      <NewPasswordForm currentLabel="原密码" save={save} />
     </div>
   );
 }

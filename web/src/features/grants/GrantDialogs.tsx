@@ -63,7 +63,10 @@ export function ProposeDialog({ close }: { readonly close: () => void }) {
         <AccountPicker />
       </Form.Item>
       <Form.Item name="role" label="角色" rules={[{ required: true, message: '请选择角色' }]}>
-        <Select options={Object.entries(ROLES).map(([value, label]) => ({ value, label }))} />
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={Object.entries(ROLES).map(([value, label]) => ({ value, label }))}
+        />
       </Form.Item>
       <Form.Item
         name="organizationId"

@@ -1,19 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { bareApi } from '../../api/client.ts';
-import { useRememberMe } from '../../api/me.ts';
 import style from './SignOutButton.module.css';
 
-/** Ends the session; a session that was over already is as good as ended. */
+/** Ends the session and leaves with a fresh page, so that nothing of it stays in memory. */
 export function SignOutButton() {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const rememberMe = useRememberMe();
   const end = async (): Promise<void> => {
+    // A session that was over already is as good as ended.
     await bareApi.sessions.signOut({}).catch(() => undefined);
-    queries.clear();
-    rememberMe(null);
-    await navigate({ to: '/login' });
+    window.location.assign('/login');
   };
   return (
     <button type="button" className={style.button} onClick={() => void end()}>

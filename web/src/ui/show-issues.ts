@@ -1,0 +1,9 @@
+import type { FormInstance } from 'antd';
+import type { Refusal } from '../api/refusal.ts';
+
+/** Puts the server's findings beside the fields they are about; says whether every one of them found its field. */
+export function showIssues(form: FormInstance, refusal: Refusal): boolean {
+  const known = refusal.issues.filter(({ field }) => form.getFieldInstance(field.split('.')) !== undefined);
+  form.setFields(known.map(({ field, message }) => ({ name: field.split('.'), errors: [message] })));
+  return refusal.issues.length > 0 && known.length === refusal.issues.length;
+}
