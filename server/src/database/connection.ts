@@ -1,6 +1,7 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { guardPool } from './guard-pool.ts';
+import { CamelCaseRows, SnakeCaseDialect } from './snake-case.ts';
 import type { AnyDb, Tables } from './tables.ts';
 
 /** How the driver reaches a server: a URL, or the private socket of the embedded one. */
@@ -58,8 +59,8 @@ function open(settings: pg.PoolConfig, max: number, options: string): AnyDb {
   // A connection that breaks while idle is replaced at the next use; the query that needs it then tells.
   pool.on('error', () => {});
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: guardPool(pool) }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    dialect: new SnakeCaseDialect({ pool: guardPool(pool) }),
+    plugins: [new CamelCaseRows({ maintainNestedObjectKeys: true })],
   });
 }
 
