@@ -142,4 +142,25 @@ describe('changing a body', () => {
       .filter({ hasText: /^南坪$/ })
       .waitFor();
   });
+
+  it('takes markup and emoji as words and refuses marks that turn the line round', async () => {
+    const { page, complaints } = await demoPerson(browser, 'kaohe');
+    await page.goto('/organizations');
+    await page.getByRole('button', { name: '新设单位' }).click();
+    const dialog = page.getByRole('dialog');
+    const hostile = '<img src=x onerror=alert(1)>=1+1 乡😀';
+    await dialog.getByLabel('名称', { exact: true }).fill('反\u202e转乡');
+    await dialog.getByLabel('编号', { exact: true }).fill('X-01');
+    await dialog.getByLabel('理由和依据').fill('试验');
+    await dialog.getByRole('button', { name: '新设', exact: true }).click();
+    await dialog.getByText('不能含有控制字符或者改变文字方向的符号').waitFor();
+    await dialog.getByLabel('名称', { exact: true }).fill(hostile);
+    await dialog.getByRole('button', { name: '新设', exact: true }).click();
+    await page.getByText('单位已设立').waitFor();
+    await page.goto('/organizations?search=X-01');
+    await page.getByRole('link', { name: hostile }).click();
+    await page.getByRole('heading', { name: hostile }).waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 });
