@@ -154,6 +154,8 @@ describe('the keyboard', () => {
     await page.keyboard.type('Yanshi.2024');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /您好/ }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: /您好/ }).waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
     const focus = async (locator: ReturnType<Page['getByRole']>): Promise<void> => {

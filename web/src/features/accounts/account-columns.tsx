@@ -52,7 +52,7 @@ export const columnsFor = (sort: string, mayManage: boolean, choose: Choose): Co
               </Button>
               <Button
                 size="small"
-                aria-label={`重置${account.displayName}的密码`}
+                aria-label={`重置密码：${account.displayName}`}
                 onClick={() => choose(account, 'reset')}
               >
                 重置密码

@@ -19,7 +19,7 @@ export function Contacts({ body, choose }: Props) {
   const sorted = [...body.contacts].sort((a, b) => Number(a.validTo !== null) - Number(b.validTo !== null));
   const end = (contact: Contact) =>
     contact.validTo === null && mayChange ? (
-      <Button size="small" aria-label={`结束${contact.name}的任期`} onClick={() => choose({ dismiss: contact })}>
+      <Button size="small" aria-label={`结束任期：${contact.name}`} onClick={() => choose({ dismiss: contact })}>
         结束任期
       </Button>
     ) : null;

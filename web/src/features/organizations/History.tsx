@@ -22,7 +22,7 @@ export const History = ({ body }: { readonly body: Organization }) => (
             <>
               {description}
               {others.map(({ organizationId, name }) => (
-                <span key={organizationId}>
+                <span key={organizationId} className="among-words">
                   {' '}
                   <Link to="/organizations/$organizationId" params={{ organizationId }}>
                     {name}
