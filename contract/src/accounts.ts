@@ -99,6 +99,16 @@ export const accounts = {
     errors: ['accounts.not-found', 'accounts.own-account'],
     audit: 'accounts.resetPassword',
   }),
+  exportXlsx: endpoint({
+    method: 'GET',
+    path: '/api/accounts/export',
+    title: '导出账号',
+    access: { kind: 'authority', permission: 'accounts.read' },
+    input: z.strictObject({ search: line(50).optional() }),
+    output: z.string(),
+    errors: [],
+    download: true,
+  }),
   templateXlsx: endpoint({
     method: 'GET',
     path: '/api/accounts/template',

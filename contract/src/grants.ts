@@ -60,6 +60,16 @@ export const grants = {
     output: pageOf(grant),
     errors: [],
   }),
+  exportXlsx: endpoint({
+    method: 'GET',
+    path: '/api/grants/export',
+    title: '导出授权',
+    access: { kind: 'authority', permission: 'grants.read' },
+    input: z.strictObject({ state: grantState.optional() }),
+    output: z.string(),
+    errors: [],
+    download: true,
+  }),
   propose: endpoint({
     method: 'POST',
     path: '/api/grants',

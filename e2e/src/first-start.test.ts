@@ -21,14 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const linkPrinted = async (): Promise<string> => {
-  for (let tries = 0; tries < 100; tries++) {
-    const found = /(http:\S+\/bootstrap#\S+)/.exec(server.text());
-    if (found) return found[1]!;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no link: ${server.text()}`);
-};
+const linkPrinted = (): Promise<string> => server.printed(/(http:\S+\/bootstrap#\S+)/);
 
 describe('the first start of a server of one’s own', () => {
   it('says on the sign-in that it is empty, and takes no incomplete link', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@zhunsheng/contract/client';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openChromium, signIn, visit } from './browser.fixture.ts';
 import { CLIENT, freePort, startProvider } from './identity-provider.fixture.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -56,8 +56,7 @@ beforeAll(async () => {
     JSON.stringify({ dataFolder: 'data', publicUrl: address, listen, oidc, log: { level: 'error' } }),
   );
   server = await startServer('serve', '--config', config);
-  await expect.poll(() => /bootstrap#\S+/.test(server.text()), { timeout: 20_000 }).toBe(true);
-  await settle(server.address, /bootstrap#(\S+)/.exec(server.text())![1]!);
+  await settle(server.address, await server.printed(/bootstrap#(\S+)/));
 });
 afterAll(async () => {
   await browser.close();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../../server/bin/zhunsheng-server.mjs', import.meta.url));
@@ -10,6 +11,8 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** What it printed so far. */
   text(): string;
+  /** The first group of a pattern, once it is printed. */
+  printed(pattern: RegExp): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -33,6 +36,14 @@ export async function startServer(...args: string[]): Promise<ServerProcess> {
     address,
     child,
     text: () => text,
+    async printed(pattern) {
+      for (let tries = 0; tries < 300; tries++) {
+        const found = pattern.exec(text)?.[1];
+        if (found) return found;
+        await sleep(100);
+      }
+      throw new Error(`it never printed ${pattern}: ${text}`);
+    },
     async stop() {
       child.kill('SIGTERM');
       await ended;

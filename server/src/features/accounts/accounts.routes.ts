@@ -5,6 +5,7 @@ import type { Handlers } from '../../http/context.ts';
 import { receiveJobFile, startJob } from '../jobs/index.ts';
 import { takeSlips } from './account-jobs.ts';
 import { changeAccount, createAccount, getAccount, listPeople, resetPassword } from './accounts.service.ts';
+import { exportAccounts } from './export-accounts.ts';
 import { ACCOUNT_COLUMNS, importAccounts } from './import-accounts.ts';
 import { changeOwnPassword, disableTwoFactor, enableTwoFactor, prepareTwoFactor } from './own-account.ts';
 
@@ -24,6 +25,8 @@ export const accountsRoutes: Handlers<typeof accounts> = {
 
   resetPassword: ({ db, recorder, platform }, { accountId, reason }) =>
     resetPassword(db, recorder, accountId, reason, platform.now()),
+
+  exportXlsx: ({ db }, { search }) => exportAccounts(db, search),
 
   async templateXlsx() {
     const table = { title: '账号', headings: ACCOUNT_COLUMNS.map(({ title }) => title), rows: [] };

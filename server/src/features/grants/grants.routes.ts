@@ -1,6 +1,7 @@
 import type { grants } from '@zhunsheng/contract/grants';
 import { dayIn } from '../../config/config.ts';
 import type { Context, Handlers } from '../../http/context.ts';
+import { exportGrants } from './export-grants.ts';
 import { type Acting, approve, findGrants, getGrant, propose, refuse, revoke } from './grants.service.ts';
 
 function acting({ actor, recorder, platform }: Context): Acting {
@@ -10,6 +11,8 @@ function acting({ actor, recorder, platform }: Context): Acting {
 
 export const grantsRoutes: Handlers<typeof grants> = {
   list: ({ db, actor }, { page, pageSize, sort, ...filter }) => findGrants(db, actor, filter, sort, page, pageSize),
+
+  exportXlsx: ({ db, actor }, { state }) => exportGrants(db, actor, state),
 
   async propose(context, wanted) {
     return getGrant(context.db, context.actor, await propose(context.db, acting(context), wanted));

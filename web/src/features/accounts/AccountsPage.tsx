@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -46,14 +47,20 @@ export function AccountsPage() {
         title="账号"
         detail="账号只管登录；能做什么由“授权”决定。"
         actions={
-          mayManage && (
-            <>
+          <>
+            {mayManage && (
               <Button type="primary" onClick={() => setWork('new')}>
                 创建账号
               </Button>
-              <Button onClick={() => setWork('import')}>从 Excel 批量创建</Button>
-            </>
-          )
+            )}
+            {mayManage && <Button onClick={() => setWork('import')}>从 Excel 批量创建</Button>}
+            <DownloadButton
+              url={`/api/accounts/export${search.search ? `?search=${encodeURIComponent(search.search)}` : ''}`}
+              name="账号.xlsx"
+            >
+              导出 Excel
+            </DownloadButton>
+          </>
         }
       />
       <Panel flush>

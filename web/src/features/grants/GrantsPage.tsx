@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -32,11 +33,16 @@ export function GrantsPage() {
         title="授权"
         detail="一人提出，另一人批准；系统、安全、审计三名管理员互斥，也不兼任业务角色。"
         actions={
-          mayPropose && (
-            <Button type="primary" onClick={() => setWork('propose')}>
-              提出授权
-            </Button>
-          )
+          <>
+            {mayPropose && (
+              <Button type="primary" onClick={() => setWork('propose')}>
+                提出授权
+              </Button>
+            )}
+            <DownloadButton url={`/api/grants/export${state ? `?state=${state}` : ''}`} name="授权.xlsx">
+              导出 Excel
+            </DownloadButton>
+          </>
         }
       />
       <Panel flush>
