@@ -67,6 +67,7 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
     const page = await enter(browser, address, who, width);
     await page.goto(path);
     await page.waitForLoadState('networkidle');
+    await page.getByText('正在读取').first().waitFor({ state: 'detached' });
     await prepare?.(page);
     await page.waitForTimeout(500);
     await page.screenshot({ path: join(folder, `${name}.png`) });

@@ -1,5 +1,11 @@
 import { Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
+import style from './DataTable.module.css';
+
+/** The class of a table that keeps short words whole. */
+export const TABLE = style.table;
+/** The class of cells whose long text may break anywhere. */
+export const LONG_TEXT = style.long;
 
 export interface Part {
   readonly page: number;
@@ -29,7 +35,7 @@ export function DataTable<R extends object>({ rows, total, part, change, empty, 
       aria-label={label}
       size="middle"
       dataSource={[...rows]}
-      scroll={{ x: 'max-content' }}
+      className={style.table}
       // A row's own `children` is a number of bodies, not rows below it.
       expandable={{
         childrenColumnName: 'rowsBelow',

@@ -29,12 +29,12 @@ export function AuditFilter({ values, change }: Props) {
       <Input.Search
         key={search ?? ''}
         defaultValue={search}
-        placeholder="事项、人员或者理由中的字"
+        placeholder="事项、人员或理由中的字"
         aria-label="查找记录"
         allowClear
         maxLength={50}
         onSearch={(text) => change({ search: text.trim() || undefined })}
-        style={{ width: 240 }}
+        style={{ width: 270 }}
       />
       <Select
         value={kind ?? null}

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { DataTable, LONG_TEXT } from '../../ui/DataTable.tsx';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { momentTextWithSeconds } from '../../ui/moments.ts';
 import { PageHead } from '../../ui/PageHead.tsx';
@@ -98,7 +98,7 @@ export function AuditPage() {
                 },
                 { key: 'name', title: '人员', dataIndex: 'name' },
                 { key: 'address', title: '地址', dataIndex: 'address', responsive: ['md'] },
-                { key: 'reason', title: '理由', dataIndex: 'reason', responsive: ['lg'] },
+                { key: 'reason', title: '理由', dataIndex: 'reason', responsive: ['lg'], className: LONG_TEXT },
               ]}
             />
           )}

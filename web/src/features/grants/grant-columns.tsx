@@ -1,6 +1,6 @@
 import { ROLES } from '@zhunsheng/contract/permissions';
 import { Button, type TableProps } from 'antd';
-import { sorted } from '../../ui/DataTable.tsx';
+import { LONG_TEXT, sorted } from '../../ui/DataTable.tsx';
 import { momentText } from '../../ui/moments.ts';
 import { type Grant, type GrantAction, STATES } from './grants.api.ts';
 
@@ -41,7 +41,7 @@ export const columnsFor = (sort: string, choose: (grant: Grant, action: GrantAct
       </>
     ),
   },
-  { key: 'reason', title: '理由', dataIndex: 'reason', responsive: ['lg'] },
+  { key: 'reason', title: '理由', dataIndex: 'reason', responsive: ['lg'], className: LONG_TEXT },
   {
     key: 'actions',
     title: <span className="only-read">操作</span>,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Table, type TableProps } from 'antd';
+import { LONG_TEXT, TABLE } from '../../ui/DataTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import style from './RankingPage.module.css';
 import type { Ranking, ScoreEntry } from './scores.api.ts';
@@ -33,7 +34,6 @@ function columnsFor({ components, entries }: Ranking, assessmentId: string): Col
     {
       key: 'name',
       title: '单位',
-      className: style.name,
       sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
       render: (_, { subjectId, name }) => (
         <Link to="/scores/$assessmentId/subjects/$subjectId" params={{ assessmentId, subjectId }}>
@@ -73,7 +73,13 @@ function columnsFor({ components, entries }: Ranking, assessmentId: string): Col
         </span>
       ),
     },
-    { key: 'reasons', title: '理由', responsive: ['lg'], render: (_, { reasons }) => reasons.join('；') },
+    {
+      key: 'reasons',
+      title: '理由',
+      responsive: ['lg'],
+      className: LONG_TEXT,
+      render: (_, { reasons }) => reasons.join('；'),
+    },
   ];
 }
 
@@ -82,6 +88,7 @@ export const GroupRanking = ({ group, ranking, assessmentId, entries }: Props) =
   <Panel title={`${group.title}（${entries.length}个）`} flush>
     <Table<ScoreEntry>
       aria-label={`${group.title}排名`}
+      className={TABLE}
       size="middle"
       rowKey="subjectId"
       dataSource={[...entries]}
