@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { AnyDb, Db } from './tables.ts';
+
+const SET_AUTHORITY = "select set_config('zhunsheng.authority_id', $1, true)";
 
 /**
  * Runs work in one transaction in which only the rows of one authority (考核机关) exist. The setting ends with the
@@ -7,7 +9,7 @@ import type { AnyDb, Db } from './tables.ts';
  */
 export function inTenant<T>(db: AnyDb, authorityId: string, work: (db: Db) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (transaction) => {
-    await sql`select set_config('zhunsheng.authority_id', ${authorityId}, true)`.execute(transaction);
+    await transaction.executeQuery(CompiledQuery.raw(SET_AUTHORITY, [authorityId]));
     return work(Object.assign(transaction, { authorityId }));
   });
 }

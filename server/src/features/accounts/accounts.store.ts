@@ -1,11 +1,13 @@
 import { literally } from '../../database/literally.ts';
 import { orderOf } from '../../database/order-of.ts';
+import { prepared } from '../../database/prepared.ts';
 import type { Db } from '../../database/tables.ts';
 import type { AccountRow } from './accounts.tables.ts';
 import './accounts.tables.ts';
 
-export const findAccount = (db: Db, id: string) =>
-  db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
+const byId = prepared((db, id: string) => db.selectFrom('accounts').selectAll().where('id', '=', id));
+
+export const findAccount = async (db: Db, id: string) => (await byId(db, id))[0];
 
 export const lockAccount = (db: Db, id: string) =>
   db.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { orderOf } from '../../database/order-of.ts';
+import { prepared } from '../../database/prepared.ts';
 import type { Db } from '../../database/tables.ts';
 import type { GrantRow, GrantState } from './grants.tables.ts';
 import './grants.tables.ts';
@@ -16,7 +17,7 @@ export async function lockGrantsOf(db: Db, accountId: string): Promise<void> {
 }
 
 /** Grants of an account that count on a day. */
-export const activeGrants = (db: Db, accountId: string, day: string) =>
+export const activeGrants = prepared((db, accountId: string, day: string) =>
   db
     .selectFrom('grants')
     .select(['role', 'organizationId', 'assessmentId', 'validFrom', 'validTo'])
@@ -24,8 +25,8 @@ export const activeGrants = (db: Db, accountId: string, day: string) =>
     .where('state', '=', 'approved')
     .where('validFrom', '<=', day)
     .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>=', day)]))
-    .orderBy('id')
-    .execute();
+    .orderBy('id'),
+);
 
 /** Everything that stands or is asked for, now or later: what exclusion is checked against. */
 export const openGrants = (db: Db, accountId: string, day: string) =>

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { prepared } from '../../database/prepared.ts';
 import type { Db } from '../../database/tables.ts';
 import type { ContactRow, EventRow, MembershipRow, OrganizationRow } from './organizations.tables.ts';
 import './organizations.tables.ts';
 
-export const findOrganization = (db: Db, id: string) =>
-  db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();
+const byId = prepared((db, id: string) => db.selectFrom('organizations').selectAll().where('id', '=', id));
+
+export const findOrganization = async (db: Db, id: string) => (await byId(db, id))[0];
 
 /** Rows that are about to change, locked in one order so that two changes cannot wait for each other. */
 export const lockOrganizations = (db: Db, ids: readonly string[]) =>
@@ -16,14 +18,12 @@ export const lockOrganizations = (db: Db, ids: readonly string[]) =>
     .forUpdate()
     .execute();
 
+const pathsOf = prepared((db, ids: readonly string[]) =>
+  db.selectFrom('organizations').select(['id', 'path', 'name']).where('id', '=', sql<string>`any(${ids}::uuid[])`),
+);
+
 export const findPaths = (db: Db, ids: readonly string[]) =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : db
-        .selectFrom('organizations')
-        .select(['id', 'path', 'name'])
-        .where('id', 'in', [...ids])
-        .execute();
+  ids.length === 0 ? Promise.resolve([]) : pathsOf(db, ids);
 
 export const findRoot = (db: Db) =>
   db.selectFrom('organizations').selectAll().where('parentId', 'is', null).executeTakeFirst();
@@ -34,13 +34,13 @@ export const findByCode = (db: Db, code: string) =>
 /** Everything that an import compares itself with, in one query. */
 export const listAll = (db: Db) => db.selectFrom('organizations').selectAll().execute();
 
-export const listMemberships = (db: Db, organizationId: string) =>
+export const listMemberships = prepared((db, organizationId: string) =>
   db
     .selectFrom('organizationMemberships')
     .select(['group', 'class', 'validFrom'])
     .where('organizationId', '=', organizationId)
-    .orderBy('validFrom', 'desc')
-    .execute();
+    .orderBy('validFrom', 'desc'),
+);
 
 /** Each body's latest membership, in one query. */
 export const latestMemberships = (db: Db) =>
@@ -52,24 +52,24 @@ export const latestMemberships = (db: Db) =>
     .orderBy('validFrom', 'desc')
     .execute();
 
-export const listContacts = (db: Db, organizationId: string) =>
+export const listContacts = prepared((db, organizationId: string) =>
   db
     .selectFrom('organizationContacts')
     .selectAll()
     .where('organizationId', '=', organizationId)
     .orderBy('validTo', (order) => order.desc().nullsFirst())
     .orderBy('validFrom', 'desc')
-    .orderBy('id')
-    .execute();
+    .orderBy('id'),
+);
 
-export const listEvents = (db: Db, organizationId: string) =>
+export const listEvents = prepared((db, organizationId: string) =>
   db
     .selectFrom('organizationEvents')
     .selectAll()
     .where('organizationId', '=', organizationId)
     .orderBy('happenedOn')
-    .orderBy('id')
-    .execute();
+    .orderBy('id'),
+);
 
 export const hasOpenChildren = async (db: Db, id: string): Promise<boolean> => {
   const query = db.selectFrom('organizations').select('id').where('parentId', '=', id).where('closedOn', 'is', null);

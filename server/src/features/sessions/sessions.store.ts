@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
+import { prepared } from '../../database/prepared.ts';
 import type { Db } from '../../database/tables.ts';
 import type { SessionRow } from './sessions.tables.ts';
 import './sessions.tables.ts';
 
-export const findSession = (db: Db, secretDigest: string) =>
-  db.selectFrom('sessions').selectAll().where('secretDigest', '=', secretDigest).executeTakeFirst();
+const bySecret = prepared((db, secretDigest: string) =>
+  db.selectFrom('sessions').selectAll().where('secretDigest', '=', secretDigest),
+);
+
+export const findSession = async (db: Db, secretDigest: string) => (await bySecret(db, secretDigest))[0];
 
 export const listSessions = (db: Db, accountId: string, since: Date) =>
   db
