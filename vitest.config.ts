@@ -4,6 +4,8 @@ const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    // Much of the time is spent waiting for databases and processes, so that two files fit on two cores.
+    maxWorkers: 2,
     projects: [
       {
         test: {
