@@ -35,8 +35,10 @@ async function barriers(page: Page): Promise<string[]> {
 }
 
 const settled = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle');
-  await page.getByText('正在读取').first().waitFor({ state: 'detached' });
+  await page.locator('h1, [role=alert], [role=note]').first().waitFor();
+  await page.waitForFunction(
+    () => !document.body.innerText.includes('正在读取') && !document.querySelector('[role=status] > div'),
+  );
 };
 
 interface Stop {
