@@ -1,17 +1,19 @@
+import { prepared } from '../../database/prepared.ts';
 import type { Db } from '../../database/tables.ts';
 import type { AssessmentRow, FactRow, SubjectRow } from './assessments.tables.ts';
 import './assessments.tables.ts';
 
-export const findAssessment = (db: Db, id: string) =>
-  db.selectFrom('assessments').selectAll().where('id', '=', id).executeTakeFirst();
+const byId = prepared((db, id: string) => db.selectFrom('assessments').selectAll().where('id', '=', id));
 
-export const listSubjects = (db: Db, assessmentId: string) =>
+export const findAssessment = async (db: Db, id: string) => (await byId(db, id))[0];
+
+export const listSubjects = prepared((db, assessmentId: string) =>
   db
     .selectFrom('assessmentSubjects')
     .select(['subjectId', 'organizationId', 'content'])
     .where('assessmentId', '=', assessmentId)
-    .orderBy('place')
-    .execute();
+    .orderBy('place'),
+);
 
 export const listFacts = (db: Db, assessmentId: string) =>
   db
@@ -21,15 +23,16 @@ export const listFacts = (db: Db, assessmentId: string) =>
     .orderBy('place')
     .execute();
 
-/** How far the record reaches; with it, a computation can tell whether it still holds. */
-export const lastPlace = async (db: Db, assessmentId: string): Promise<number> => {
-  const found = await db
+const farthest = prepared((db, assessmentId: string) =>
+  db
     .selectFrom('assessmentFacts')
     .select((eb) => eb.fn.max('place').as('place'))
-    .where('assessmentId', '=', assessmentId)
-    .executeTakeFirst();
-  return found?.place ?? 0;
-};
+    .where('assessmentId', '=', assessmentId),
+);
+
+/** How far the record reaches; with it, a computation can tell whether it still holds. */
+export const lastPlace = async (db: Db, assessmentId: string): Promise<number> =>
+  (await farthest(db, assessmentId))[0]?.place ?? 0;
 
 const visible = (db: Db, ids: readonly string[] | undefined) =>
   db.selectFrom('assessments').$if(ids !== undefined, (q) => q.where('id', 'in', [...ids!]));
