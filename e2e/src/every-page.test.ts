@@ -74,6 +74,7 @@ async function stops(): Promise<Stop[]> {
     { title: '导入结果包', who: 'kaohe', address: '/assessments', open: press('导入结果包') },
     { title: '一项考核', who: 'kaohe', address: `/assessments/${assessmentId}` },
     { title: '得分与排名', who: 'kaohe', address: `/scores/${assessmentId}` },
+    { title: '总分分布', who: 'kaohe', address: `/scores/${assessmentId}/distribution` },
     { title: '得分单', who: 'kaohe', address: sheet },
     { title: '考核方案', who: 'kaohe', address: '/schemes' },
     { title: '方案全文', who: 'kaohe', address: `/schemes/${schemeId}` },
