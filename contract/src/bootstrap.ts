@@ -13,19 +13,6 @@ export const slip = z.object({ userName: z.string(), displayName: z.string(), pa
 
 /** 初始化: the one-time link makes the authority, the root of its tree and the three administrators. */
 export const bootstrap = {
-  state: endpoint({
-    method: 'GET',
-    path: '/api/bootstrap',
-    title: '查询是否需要初始化',
-    access: { kind: 'public' },
-    input: z.strictObject({}),
-    output: z.object({
-      needed: z.boolean(),
-      authorities: z.array(z.object({ code: z.string(), name: z.string() })),
-      oidc: z.object({ title: z.string() }).nullable(),
-    }),
-    errors: [],
-  }),
   use: endpoint({
     method: 'POST',
     path: '/api/bootstrap',

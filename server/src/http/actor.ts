@@ -21,6 +21,7 @@ export interface Actor {
   readonly sessionId: string;
   /** What must be done before anything else. */
   readonly step: 'code' | 'password' | 'ready';
+  readonly twoFactor: boolean;
   readonly csrfToken: string;
   readonly idleUntil: Date;
   readonly expiresAt: Date;

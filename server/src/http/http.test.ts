@@ -46,7 +46,7 @@ describe('the contract', () => {
 
 describe('every answer', () => {
   it('has strict headers, whatever was asked', async () => {
-    for (const url of ['/api/bootstrap', '/api/sessions', '/nothing', '/api/openapi.json']) {
+    for (const url of ['/api/sessions/ways', '/api/sessions', '/nothing', '/api/openapi.json']) {
       const { headers } = await server.app.inject(url);
       expect(headers['content-security-policy'], url).toContain("default-src 'none'");
       expect(headers['x-content-type-options']).toBe('nosniff');

@@ -10,8 +10,8 @@ import { countContents, findAssessment, listAssessments, listSubjects } from './
 import type { AssessmentRow } from './assessments.tables.ts';
 import type { WholeAssessment } from './import-assessment.ts';
 
-/** How many assessments can be under way at a time, and more. */
-const RECENT = 20;
+/** More assessments than any year has. */
+const MOST_A_YEAR = 20;
 
 const entryOf = ({ id, schemeId, title, year, asOf, createdAt }: AssessmentRow, subjects: number, facts: number) => ({
   assessmentId: id,
@@ -41,11 +41,11 @@ export async function listVisible(db: Db, actor: Actor, page: number, pageSize: 
   return { total, entries: entries.map((row) => entryOf(row, subjects.get(row.id) ?? 0, facts.get(row.id) ?? 0)) };
 }
 
-/** 日程 of the assessments that an actor may see. */
-export async function visibleWindows(db: Db, actor: Actor, today: string) {
-  const { entries } = await listAssessments(db, assessmentsOf(actor), 1, RECENT);
+/** 日程 of the assessments of the newest year that an actor may see: what an earlier year left to do is not for today. */
+export async function currentWindows(db: Db, actor: Actor, today: string) {
+  const { entries } = await listAssessments(db, assessmentsOf(actor), 1, MOST_A_YEAR);
   const found = [];
-  for (const { id, title, schemeId } of entries) {
+  for (const { id, title, schemeId } of entries.filter(({ year }) => year === entries[0]?.year)) {
     found.push({ assessmentId: id, title, windows: windowsOf(await frozenScheme(db, schemeId), today) });
   }
   return found;

@@ -6,7 +6,7 @@ import { findAssessment, lastPlace, listFacts, listSubjects } from './assessment
 
 export { assessmentJobs } from './assessment-jobs.ts';
 export { assessmentsRoutes } from './assessments.routes.ts';
-export { visibleWindows } from './assessments.service.ts';
+export { currentWindows } from './assessments.service.ts';
 export { importAssessment, type WholeAssessment } from './import-assessment.ts';
 
 /** Names the state of an assessment's record: equal marks mean equal contents, because nothing in it is ever changed. */

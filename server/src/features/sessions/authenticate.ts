@@ -62,6 +62,7 @@ export async function authenticate(db: Db, secret: string, config: Config, now: 
     organizationId: account.organizationId,
     sessionId: session.id,
     step: stepOf(session, account),
+    twoFactor: account.twoFactor,
     csrfToken: session.csrfToken,
     ...limitsOf({ ...session, lastSeenAt: seen }, config),
     grants: await grantsOf(db, account.id, dayIn(config.timeZone, now)),

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { Db } from '../../database/tables.ts';
 import type { Actor } from '../../http/actor.ts';
 import { reachOf } from '../../http/policy.ts';
-import { countNeverSignedIn, findAccount } from '../accounts/index.ts';
-import { visibleWindows } from '../assessments/index.ts';
+import { countNeverSignedIn } from '../accounts/index.ts';
+import { currentWindows } from '../assessments/index.ts';
 import { findLast } from '../audit/index.ts';
 import { countDecidable } from '../grants/index.ts';
 import { scoreNotices } from '../scores/index.ts';
@@ -31,8 +31,7 @@ async function ofPeople(db: Db, actor: Actor): Promise<Todo[]> {
     const title = `${waiting}个账号还没有登录过`;
     found.push({ kind: 'accounts.first-sign-in', title, detail: '凭条没有送到的，重置密码后另发一张。', ...plain });
   }
-  const account = await findAccount(db, actor.accountId);
-  if (account && !account.twoFactor && actor.grants.some(({ role }) => ADMINISTRATORS.includes(role))) {
+  if (!actor.twoFactor && actor.grants.some(({ role }) => ADMINISTRATORS.includes(role))) {
     const detail = '管理员账号建议启用第二步验证，只有密码不够安全。';
     found.push({ kind: 'accounts.second-factor', title: '启用第二步验证', detail, ...plain });
   }
@@ -74,7 +73,7 @@ async function ofScores(db: Db, actor: Actor, assessmentId: string, title: strin
 async function ofAssessments(db: Db, actor: Actor, today: string): Promise<Todo[]> {
   if (!may(actor, 'assessments.read')) return [];
   const found: Todo[] = [];
-  for (const { assessmentId, title, windows } of await visibleWindows(db, actor, today)) {
+  for (const { assessmentId, title, windows } of await currentWindows(db, actor, today)) {
     for (const { title: name, from, to } of windows.filter(({ state }) => state === 'open')) {
       const detail = `${title}，${from}至${to}。`;
       found.push({ kind: 'assessments.window', title: name, detail, due: to, assessmentId, subjectId: null });

@@ -25,12 +25,14 @@ const ReasonField = ({ label }: { readonly label: string }) => (
   </Form.Item>
 );
 
+const OFFERED = 50;
+
 /** A grant may be limited to one assessment, where the proposer may see them. */
 function AssessmentField() {
   const mayRead = useMay('assessments.read');
   const { data } = useQuery({
-    queryKey: ['assessments', 'list', 'recent'],
-    queryFn: () => api.assessments.list({ pageSize: 50 }),
+    queryKey: ['assessments', 'list', { pageSize: OFFERED }],
+    queryFn: () => api.assessments.list({ pageSize: OFFERED }),
     enabled: mayRead,
   });
   if (!mayRead) return null;

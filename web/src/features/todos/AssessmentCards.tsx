@@ -6,11 +6,13 @@ import { Panel } from '../../ui/Panel.tsx';
 import { PlainTable } from '../../ui/PlainTable.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 
+const SHOWN = 5;
+
 /** The assessments that one may see, with the ways into each. */
 export function AssessmentCards() {
   const list = useQuery({
-    queryKey: ['assessments', 'list', 'recent'],
-    queryFn: () => api.assessments.list({ pageSize: 5 }),
+    queryKey: ['assessments', 'list', { pageSize: SHOWN }],
+    queryFn: () => api.assessments.list({ pageSize: SHOWN }),
   });
   const seesScores = useMay('scores.read');
   return (
