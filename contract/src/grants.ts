@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, refusals } from './endpoint.ts';
-import { ROLES, type Role } from './permissions.ts';
+import { GRANT_STATES, type GrantState, ROLES, type Role } from './permissions.ts';
 import { date, id, moment, pageOf, paging, reason, sortBy } from './shapes.ts';
 
 export const grantsErrors = refusals({
@@ -20,7 +20,7 @@ export const grantsErrors = refusals({
 });
 
 export const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
-export const grantState = z.enum(['proposed', 'approved', 'refused', 'revoked']);
+export const grantState = z.enum(Object.keys(GRANT_STATES) as [GrantState, ...GrantState[]]);
 
 export const grant = z.object({
   grantId: id,

@@ -20,6 +20,11 @@ export type Role = keyof typeof ROLES;
 /** 三员: whoever holds one of these roles holds no other of them. */
 export const ADMINISTRATORS: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditAdministrator'];
 
+/** How a grant stands, with the word that a user reads. */
+export const GRANT_STATES = { proposed: '待批准', approved: '已批准', refused: '未批准', revoked: '已撤销' } as const;
+
+export type GrantState = keyof typeof GRANT_STATES;
+
 /** What can be permitted, with the roles that bring it. A permission that ends in `.read` changes nothing. */
 export const PERMISSIONS = {
   'accounts.read': ['systemAdministrator', 'securityAdministrator', 'auditAdministrator', 'officeClerk'],

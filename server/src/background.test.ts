@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { XLSX } from '@zhunsheng/contract/file-types';
-import { gradeCohort } from '@zhunsheng/core/grading';
-import { scoreCohort } from '@zhunsheng/core/scoring';
-import { buildResults, readFolder, writeBundle, writeResultsXlsx } from '@zhunsheng/documents';
+import { writeResultsXlsx } from '@zhunsheng/documents';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBackground } from './background.ts';
+import { readCounty } from './demo/county.ts';
 import { ZIP } from './features/files/sample-files.fixture.ts';
 import type { Worker } from './features/jobs/index.ts';
+import { type JobView, over, untilJob } from './features/jobs/jobs.fixture.ts';
 import { type Browser, openTestServer, type Refused, type TestServer } from './testing/server.fixture.ts';
 
 let server: TestServer;
@@ -30,17 +28,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error as Refused).answer.code,
   );
 
-type JobView = Awaited<ReturnType<Browser['api']['jobs']['get']>>;
-
-async function until(jobId: string, is: (job: JobView) => boolean, who: Browser = office): Promise<JobView> {
-  for (let tries = 0; tries < 600; tries++) {
-    const job = await who.api.jobs.get({ jobId });
-    if (is(job)) return job;
-    await sleep(30);
-  }
-  throw new Error(`it did not come to that: ${JSON.stringify(await who.api.jobs.get({ jobId }))}`);
-}
-const over = (job: JobView) => ['done', 'failed', 'cancelled'].includes(job.state);
+const until = (jobId: string, is: (job: JobView) => boolean, who: Browser = office) => untilJob(who, jobId, is);
 
 const workbook = async (rows: readonly (readonly string[])[]): Promise<Buffer> =>
   Buffer.from(await writeResultsXlsx([{ title: '单位', headings: ['编号', '名称', '上级编号'], rows }]));
@@ -124,18 +112,16 @@ describe('jobs of the platform', () => {
   });
 
   it('import a whole assessment, or say what is wrong with its bundle', async () => {
-    const folder = readFolder(fileURLToPath(new URL('../../examples/n1-county', import.meta.url)));
-    const { schemeBytes, subjects, facts, settings } = folder;
-    const cohort = scoreCohort(folder.scheme!, subjects, facts, settings);
-    const sheets = cohort.sheets();
-    const results = buildResults(cohort, gradeCohort(cohort, sheets), sheets);
-    const bundle = Buffer.from(writeBundle({ schemeBytes, subjects, facts, settings, imported: [], results }));
+    const { folder, bundle } = readCounty();
     const send = (bytes: Buffer) =>
       office.api.assessments.startImport({ name: '结果包.zip', openMissing: true }, bytes, 'application/zip');
     const job = await until((await send(bundle)).jobId, over);
     expect(job).toMatchObject({ state: 'done', error: null });
     const { assessmentId } = job.result as { assessmentId: string };
-    expect(await office.api.assessments.get({ assessmentId })).toMatchObject({ subjects: 50, facts: facts.length });
+    expect(await office.api.assessments.get({ assessmentId })).toMatchObject({
+      subjects: 50,
+      facts: folder.facts.length,
+    });
 
     const failed = await until((await send(ZIP)).jobId, over);
     expect(failed).toMatchObject({ state: 'failed', error: '结果包不能导入，没有写入任何内容。' });

@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
-import { gradeCohort } from '@zhunsheng/core/grading';
-import { scoreCohort } from '@zhunsheng/core/scoring';
-import { buildResults, type FolderReading, readFolder, writeBundle } from '@zhunsheng/documents';
+import type { FolderReading } from '@zhunsheng/documents';
 import type { FastifyInstance } from 'fastify';
+import { readCounty } from './county.ts';
 import { AUTHORITY, demoBodies, leaderTitle, MERGED, personName, RENAMED } from './demo-bodies.ts';
 import { type DemoBrowser, firstSignIn, openDemoBrowser } from './demo-browser.ts';
 import { ADMINISTRATORS, CLERK, type DemoPerson, OTHERS } from './demo-people.ts';
 
-const COUNTY = fileURLToPath(new URL('../../../examples/n1-county', import.meta.url));
 const OPENED_ON = '2019-03-01';
 const YEAR_START = '2024-01-01';
 
@@ -47,14 +44,6 @@ async function tellHistory({ api }: DemoBrowser, { subjects }: FolderReading, id
   const { into, merged, on, reason } = MERGED;
   const wanted = { organizationId: ids.get(into)!, version: 1, merged: [ids.get(merged)!], happenedOn: on, reason };
   await api.organizations.merge(wanted);
-}
-
-function bundleOf(folder: FolderReading): Buffer {
-  const { scheme, subjects, facts, settings } = folder;
-  const cohort = scoreCohort(scheme!, subjects, facts, settings);
-  const sheets = cohort.sheets();
-  const results = buildResults(cohort, gradeCohort(cohort, sheets), sheets);
-  return Buffer.from(writeBundle({ ...folder, results }));
 }
 
 async function appointPeople({ api }: DemoBrowser, ids: Ids, names: ReadonlyMap<string, string>, own: Ids) {
@@ -110,8 +99,7 @@ const approve = ({ api }: DemoBrowser, grantId: string) =>
  * waits. Takes some seconds, most of them for passwords.
  */
 export async function makeDemo(app: FastifyInstance, token: string): Promise<void> {
-  const folder = readFolder(COUNTY);
-  if (!folder.scheme) throw new Error(`no scheme in ${COUNTY}`);
+  const { folder, bundle } = readCounty();
   const { system, security, audit } = await startAuthority(app, token);
   const root = (await system.api.organizations.list({})).entries[0]!.organizationId;
   const clerk = await admit(system, system, CLERK, new Map([[AUTHORITY.code, root]]));
@@ -119,11 +107,7 @@ export async function makeDemo(app: FastifyInstance, token: string): Promise<voi
   const office = await firstSignIn(app, clerk.slip);
   const ids = await openBodies(office, folder, root);
   await tellHistory(office, folder, ids);
-  const { assessmentId } = await office.api.assessments.importBundle(
-    { openMissing: false },
-    bundleOf(folder),
-    'application/zip',
-  );
+  const { assessmentId } = await office.api.assessments.importBundle({ openMissing: false }, bundle, 'application/zip');
   const accounts = new Map<string, string>();
   const slips = [];
   for (const person of OTHERS) {

@@ -17,11 +17,17 @@ export const createQueries = (): QueryClient =>
     },
   });
 
+/** Reads again whatever may show something that just changed. */
+export function useReadAgain(): (touched: readonly QueryKey[]) => Promise<unknown> {
+  const queries = useQueryClient();
+  return (touched) => Promise.all(touched.map((queryKey) => queries.invalidateQueries({ queryKey })));
+}
+
 /** A change; afterwards everything that may show it is read again. */
 export function useChange<I, O>(change: (input: I) => Promise<O>, touched: readonly QueryKey[]) {
-  const queries = useQueryClient();
+  const readAgain = useReadAgain();
   return useMutation<O, Refusal, I>({
     mutationFn: change,
-    onSuccess: () => Promise.all(touched.map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: () => readAgain(touched),
   });
 }

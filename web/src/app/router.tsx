@@ -137,6 +137,8 @@ const grants = createRoute({
   validateSearch: listSearch(['state']),
   component: lazyRouteComponent(() => import('../features/grants/GrantsPage.tsx'), 'GrantsPage'),
 });
+/** Any other address, inside the frame. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -166,6 +168,7 @@ const tree = root.addChildren([
     files,
     destructions,
     audit,
+    nowhere,
   ]),
 ]);
 

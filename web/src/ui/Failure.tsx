@@ -19,6 +19,13 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
   return (
     <Note tone="bad" title={headingOf(refusal)} {...(canRetry && { actions: <Button onClick={again}>重试</Button> })}>
       <p>{refusal.message}</p>
+      {refusal.issues.length > 0 && (
+        <ul>
+          {refusal.issues.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>{message}</li>
+          ))}
+        </ul>
+      )}
       {refusal.status >= 500 && refusal.requestId && <p className="soft">编号：{refusal.requestId}</p>}
     </Note>
   );

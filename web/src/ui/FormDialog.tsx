@@ -1,9 +1,8 @@
 import { Button, Form, Modal } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { asRefusal, type Refusal } from '../api/refusal.ts';
 import { Failure } from './Failure.tsx';
-import { showIssues } from './show-issues.ts';
 import { useSay } from './Toast.tsx';
+import { useSubmit } from './use-submit.ts';
 
 interface Props<V> {
   readonly title: string;
@@ -48,35 +47,24 @@ const LeaveQuestion = ({ stay, leave }: { readonly stay: () => void; readonly le
 
 /** A form over the page: saves once, keeps what was typed through every refusal, asks before throwing it away. */
 export function FormDialog<V extends object>(props: Props<V>) {
-  const { title, submit, danger = false, initial, save, close, saved, children } = props;
+  const { title, submit: words, danger = false, initial, save, close, saved, children } = props;
   const [form] = Form.useForm<V>();
   const say = useSay();
   const [leaving, setLeaving] = useState(false);
   const [touched, setTouched] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   useStayAsked(touched);
 
   const leave = (): void => (touched ? setLeaving(true) : close());
-  const finish = async (values: V): Promise<void> => {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      await save(values);
-      if (saved) say(saved);
-      close();
-    } catch (error) {
-      const found = asRefusal(error);
-      setRefusal(showIssues(form, found) ? null : found);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, refusal, submit } = useSubmit<V>(form, async (values) => {
+    await save(values);
+    if (saved) say(saved);
+    close();
+  });
   return (
     <Modal
       open
       title={title}
-      okText={submit}
+      okText={words}
       cancelText="取消"
       confirmLoading={busy}
       okButtonProps={{ danger, htmlType: 'submit' }}
@@ -90,7 +78,7 @@ export function FormDialog<V extends object>(props: Props<V>) {
         form={form}
         layout="vertical"
         initialValues={initial}
-        onFinish={(values) => void finish(values)}
+        onFinish={submit}
         onValuesChange={() => setTouched(true)}
         disabled={busy}
         scrollToFirstError

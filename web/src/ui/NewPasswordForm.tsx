@@ -1,8 +1,6 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
-import { asRefusal, type Refusal } from '../api/refusal.ts';
 import { Failure } from './Failure.tsx';
-import { showIssues } from './show-issues.ts';
+import { useSubmit } from './use-submit.ts';
 
 export interface NewPassword {
   readonly current: string;
@@ -20,23 +18,12 @@ const MIN = 10;
 /** The old password and, twice, a new one. */
 export function NewPasswordForm({ currentLabel, save }: Props) {
   const [form] = Form.useForm<NewPassword>();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const finish = async (values: NewPassword): Promise<void> => {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      await save(values);
-      form.resetFields();
-    } catch (error) {
-      const found = asRefusal(error);
-      setRefusal(showIssues(form, found) ? null : found);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, refusal, submit } = useSubmit<NewPassword>(form, async (values) => {
+    await save(values);
+    form.resetFields();
+  });
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={(values: NewPassword) => void finish(values)}>
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
       {refusal && <Failure error={refusal} />}
       <Form.Item name="current" label={currentLabel} rules={[{ required: true, message: `请输入${currentLabel}` }]}>
         <Input.Password autoComplete="current-password" maxLength={256} />

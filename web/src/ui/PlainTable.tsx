@@ -5,6 +5,8 @@ export interface PlainColumn<R> {
   readonly title: string;
   readonly show: (row: R) => ReactNode;
   readonly number?: boolean;
+  /** May break into lines. */
+  readonly long?: boolean;
 }
 
 interface Props<R> {
@@ -13,13 +15,15 @@ interface Props<R> {
   readonly rowKey: (row: R) => string;
   readonly columns: readonly PlainColumn<R>[];
   readonly empty: string;
+  /** On a phone each row stands as a card, its columns one below the other. */
+  readonly cards?: boolean;
 }
 
 /** A short table that needs no paging. */
-export function PlainTable<R>({ label, rows, rowKey, columns, empty }: Props<R>) {
+export function PlainTable<R>({ label, rows, rowKey, columns, empty, cards }: Props<R>) {
   if (rows.length === 0) return <p className={style.empty}>{empty}</p>;
   return (
-    <table className={style.table} aria-label={label}>
+    <table className={cards ? `${style.table} ${style.cards}` : style.table} aria-label={label}>
       <thead>
         <tr>
           {columns.map(({ title, number }) => (
@@ -32,8 +36,8 @@ export function PlainTable<R>({ label, rows, rowKey, columns, empty }: Props<R>)
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ title, show, number }) => (
-              <td key={title} className={number ? 'number' : undefined}>
+            {columns.map(({ title, show, number, long }) => (
+              <td key={title} data-title={title} className={number ? 'number' : long ? style.long : undefined}>
                 {show(row)}
               </td>
             ))}

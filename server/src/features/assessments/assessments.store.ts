@@ -15,6 +15,11 @@ export const listSubjects = prepared((db, assessmentId: string) =>
     .orderBy('place'),
 );
 
+/** Whose each subject is, without what is known of it. */
+export const listBodies = prepared((db, assessmentId: string) =>
+  db.selectFrom('assessmentSubjects').select(['subjectId', 'organizationId']).where('assessmentId', '=', assessmentId),
+);
+
 export const listFacts = (db: Db, assessmentId: string) =>
   db
     .selectFrom('assessmentFacts')

@@ -2,7 +2,7 @@
 import type { Db } from '../../database/tables.ts';
 import { AppError } from '../../http/app-error.ts';
 import { schemeText } from '../schemes/index.ts';
-import { findAssessment, lastPlace, listFacts, listSubjects } from './assessments.store.ts';
+import { findAssessment, lastPlace, listBodies, listFacts, listSubjects } from './assessments.store.ts';
 
 export { assessmentJobs } from './assessment-jobs.ts';
 export { assessmentsRoutes } from './assessments.routes.ts';
@@ -18,7 +18,7 @@ export async function markOf(db: Db, assessmentId: string): Promise<string> {
 
 /** The body of each subject. */
 export const bodiesBySubject = async (db: Db, assessmentId: string): Promise<ReadonlyMap<string, string>> =>
-  new Map((await listSubjects(db, assessmentId)).map((row) => [row.subjectId, row.organizationId]));
+  new Map((await listBodies(db, assessmentId)).map((row) => [row.subjectId, row.organizationId]));
 
 /** Everything a computation stands on, as the files of a bundle. */
 export async function filesOf(db: Db, assessmentId: string): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -1,21 +1,13 @@
-import { ROLES } from '@zhunsheng/contract';
+import { GRANT_STATES, type GrantState, ROLES } from '@zhunsheng/contract';
 import { XLSX } from '@zhunsheng/contract/file-types';
 import { writeResultsXlsx } from '@zhunsheng/documents';
 import type { Db } from '../../database/tables.ts';
 import type { Actor } from '../../http/actor.ts';
 import { findGrants } from './grants.service.ts';
-import type { GrantState } from './grants.tables.ts';
 
 /** More grants than any authority makes. */
 const ALL = 100_000;
 const HEADINGS = ['人员', '角色', '范围', '开始', '结束', '状态', '理由', '提出人', '提出时间', '办理人', '办理时间'];
-const STATES: Record<GrantState, string> = {
-  proposed: '待批准',
-  approved: '已批准',
-  refused: '未批准',
-  revoked: '已撤销',
-};
-
 /** Grants as a workbook, newest first. */
 export async function exportGrants(db: Db, actor: Actor, state: GrantState | undefined) {
   const { entries } = await findGrants(db, actor, { state }, '-proposedAt', 1, ALL);
@@ -25,7 +17,7 @@ export async function exportGrants(db: Db, actor: Actor, state: GrantState | und
     grant.organizationName,
     grant.validFrom,
     grant.validTo ?? '',
-    STATES[grant.state],
+    GRANT_STATES[grant.state],
     grant.reason,
     grant.proposedBy,
     grant.proposedAt,

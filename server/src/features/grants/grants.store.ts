@@ -1,8 +1,9 @@
+import type { GrantState } from '@zhunsheng/contract';
 import { sql } from 'kysely';
 import { orderOf } from '../../database/order-of.ts';
 import { prepared } from '../../database/prepared.ts';
 import type { Db } from '../../database/tables.ts';
-import type { GrantRow, GrantState } from './grants.tables.ts';
+import type { GrantRow } from './grants.tables.ts';
 import './grants.tables.ts';
 
 export const findGrant = (db: Db, id: string) =>

@@ -1,6 +1,4 @@
-import type { Role } from '@zhunsheng/contract';
-
-export type GrantState = 'proposed' | 'approved' | 'refused' | 'revoked';
+import type { GrantState, Role } from '@zhunsheng/contract';
 
 interface GrantsTable {
   authorityId: string;

@@ -5,6 +5,7 @@ import { inTenant } from '../../database/in-tenant.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type Browser, openTestServer, type Refused, type TestServer } from '../../testing/server.fixture.ts';
 import { type JobKinds, startWorker, type Worker } from './index.ts';
+import { type JobView, over, untilJob } from './jobs.fixture.ts';
 import { startJob } from './jobs.service.ts';
 
 let server: TestServer;
@@ -26,17 +27,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error as Refused).answer.code,
   );
 
-type JobView = Awaited<ReturnType<Browser['api']['jobs']['get']>>;
-
-async function until(jobId: string, is: (job: JobView) => boolean, who: Browser = office): Promise<JobView> {
-  for (let tries = 0; tries < 600; tries++) {
-    const job = await who.api.jobs.get({ jobId });
-    if (is(job)) return job;
-    await sleep(30);
-  }
-  throw new Error(`it did not come to that: ${JSON.stringify(await who.api.jobs.get({ jobId }))}`);
-}
-const over = (job: JobView) => ['done', 'failed', 'cancelled'].includes(job.state);
+const until = (jobId: string, is: (job: JobView) => boolean, who: Browser = office) => untilJob(who, jobId, is);
 
 describe('a job', () => {
   let gate: { open(): void; readonly passed: Promise<void> };

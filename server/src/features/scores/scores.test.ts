@@ -1,17 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { gradeCohort } from '@zhunsheng/core/grading';
-import { scoreCohort } from '@zhunsheng/core/scoring';
-import { buildResults, type FolderReading, readFolder, writeBundle } from '@zhunsheng/documents';
+import { writeBundle } from '@zhunsheng/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCounty } from '../../demo/county.ts';
 import { type Browser, openTestServer, Refused, type TestServer } from '../../testing/server.fixture.ts';
 
-const folder: FolderReading = readFolder(fileURLToPath(new URL('../../../../examples/n1-county', import.meta.url)));
-const cohort = scoreCohort(folder.scheme!, folder.subjects, folder.facts, folder.settings);
-const sheets = cohort.sheets();
-const expected = buildResults(cohort, gradeCohort(cohort, sheets), sheets);
+const { folder, results: expected, bundle } = readCounty();
 const { schemeBytes, subjects, facts, settings } = folder;
-const bundle = Buffer.from(writeBundle({ schemeBytes, subjects, facts, settings, imported: [], results: expected }));
 
 let server: TestServer;
 let office: Browser;

@@ -1,8 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { gradeCohort } from '@zhunsheng/core/grading';
-import { scoreCohort } from '@zhunsheng/core/scoring';
-import { buildResults, readFolder, writeBundle } from '@zhunsheng/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCounty } from '../../demo/county.ts';
 import { type Browser, openTestServer, type TestServer } from '../../testing/server.fixture.ts';
 
 let server: TestServer;
@@ -10,14 +7,7 @@ let office: Browser;
 beforeAll(async () => {
   server = await openTestServer();
   office = await server.person('officeClerk');
-  const { schemeBytes, subjects, facts, settings, scheme } = readFolder(
-    fileURLToPath(new URL('../../../../examples/n1-county', import.meta.url)),
-  );
-  const cohort = scoreCohort(scheme!, subjects, facts, settings);
-  const sheets = cohort.sheets();
-  const results = buildResults(cohort, gradeCohort(cohort, sheets), sheets);
-  const bundle = Buffer.from(writeBundle({ schemeBytes, subjects, facts, settings, imported: [], results }));
-  await office.api.assessments.importBundle({ openMissing: true }, bundle, 'application/zip');
+  await office.api.assessments.importBundle({ openMissing: true }, readCounty().bundle, 'application/zip');
 });
 afterAll(() => server.close());
 

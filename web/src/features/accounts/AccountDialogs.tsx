@@ -4,6 +4,7 @@ import { useChange } from '../../api/queries.ts';
 import { OrganizationPicker } from '../../pickers/OrganizationPicker.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { type Account, type Slip, TOUCHED } from './accounts.api.ts';
 
 type New = Parameters<typeof api.accounts.create>[0];
@@ -95,13 +96,7 @@ export function ResetDialog({ account, close, show }: Props & { readonly account
       close={close}
     >
       <Note tone="warn">原密码立即失效，第二步验证一并关闭，已登录的会话全部结束。新密码只显示一次。</Note>
-      <Form.Item
-        name="reason"
-        label="理由"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由，至少2个字' }]}
-      >
-        <Input.TextArea rows={2} maxLength={500} placeholder="例如：本人书面申请，忘记密码" />
-      </Form.Item>
+      <ReasonField placeholder="例如：本人书面申请，忘记密码" />
     </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -8,6 +8,7 @@ import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { EditAccountDialog, NewAccountDialog, ResetDialog } from './AccountDialogs.tsx';
 import { columnsFor } from './account-columns.tsx';
@@ -65,17 +66,11 @@ export function AccountsPage() {
       />
       <Panel flush>
         <FilterBar label="筛选账号">
-          <Input.Search
-            key={search.search ?? ''}
-            defaultValue={search.search}
+          <SearchField
+            label="查找账号"
             placeholder="姓名或用户名"
-            aria-label="查找账号"
-            allowClear
-            maxLength={50}
-            onSearch={(text) =>
-              void navigate({ search: { ...search, search: text.trim() || undefined, page: 1 }, replace: true })
-            }
-            style={{ width: 240 }}
+            value={search.search}
+            change={(text) => void navigate({ search: { ...search, search: text, page: 1 }, replace: true })}
           />
         </FilterBar>
         <Shown of={list} lines={12}>

@@ -1,9 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { OutputOf } from '@zhunsheng/contract';
 import type { accounts } from '@zhunsheng/contract/accounts';
 import { XLSX } from '@zhunsheng/contract/file-types';
 import { api } from '../../api/client.ts';
 import { followJob } from '../../api/jobs.ts';
+import { useReadAgain } from '../../api/queries.ts';
 import { ImportFile } from '../../ui/ImportFile.tsx';
 import { type Slip, TOUCHED } from './accounts.api.ts';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** Many accounts at once, all or none; their slips are shown once, to be printed and handed over. */
 export function ImportAccountsDialog({ close, show }: Props) {
-  const queries = useQueryClient();
+  const readAgain = useReadAgain();
   return (
     <ImportFile<Plan>
       title="从 Excel 批量创建账号"
@@ -28,7 +28,7 @@ export function ImportAccountsDialog({ close, show }: Props) {
         const started = await api.accounts.startImport({ name: file.name.slice(-200) }, file, XLSX);
         const { jobId, result, diagnostics } = await followJob(started, following);
         const { slips } = await api.accounts.takeSlips({ jobId });
-        await Promise.all(TOUCHED.map((queryKey) => queries.invalidateQueries({ queryKey })));
+        await readAgain(TOUCHED);
         return { ...(result as Pick<Plan, 'created'>), slips, diagnostics };
       }}
       done={({ slips }) => {

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/Failure.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
 import style from './TwoFactor.module.css';
 
 interface Prepared {
@@ -25,18 +26,10 @@ function Enabling({
   readonly prepared: Prepared;
   readonly done: (codes: readonly string[]) => void;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const finish = async ({ code }: { code: string }): Promise<void> => {
-    setBusy(true);
-    try {
-      done((await api.accounts.enableTwoFactor({ code })).recoveryCodes);
-    } catch (error) {
-      setRefusal(asRefusal(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [form] = Form.useForm<{ code: string }>();
+  const { busy, refusal, submit } = useSubmit(form, async (values: { code: string }) =>
+    done((await api.accounts.enableTwoFactor(values)).recoveryCodes),
+  );
   return (
     <div className={style.enabling}>
       <QrCode text={prepared.uri} label="身份验证器的二维码" />
@@ -44,7 +37,7 @@ function Enabling({
         <p>1. 在手机上打开身份验证器，扫描二维码；不能扫描的，手工输入密钥：</p>
         <p className={style.secret}>{inFours(prepared.secret)}</p>
         <p>2. 输入身份验证器显示的6位数字：</p>
-        <Form layout="inline" onFinish={(values: { code: string }) => void finish(values)}>
+        <Form form={form} layout="inline" onFinish={submit}>
           <Form.Item name="code" rules={[{ required: true, pattern: /^\d{6}$/, message: '请输入6位数字' }]}>
             <Input
               aria-label="验证码"

@@ -20,9 +20,8 @@ const Windows = ({ windows }: { readonly windows: Assessment['windows'] }) => (
       rows={windows}
       rowKey={({ id }) => id}
       columns={[
-        { title: '环节', show: ({ title }) => title },
-        { title: '开始', show: ({ from }) => from },
-        { title: '截止', show: ({ to }) => to },
+        { title: '环节', long: true, show: ({ title }) => title },
+        { title: '起止', show: ({ from, to }) => `${from} 至 ${to}` },
         { title: '状态', show: ({ state }) => (state === 'open' ? <b>{STATES[state]}</b> : STATES[state]) },
       ]}
     />

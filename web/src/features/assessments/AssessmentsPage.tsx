@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { DataTable, LONG_TEXT } from '../../ui/DataTable.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Shown } from '../../ui/Shown.tsx';
@@ -38,6 +38,7 @@ export function AssessmentsPage() {
                 {
                   key: 'title',
                   title: '名称',
+                  className: LONG_TEXT,
                   render: (_, { assessmentId, title }) => (
                     <Link to="/assessments/$assessmentId" params={{ assessmentId }}>
                       {title}

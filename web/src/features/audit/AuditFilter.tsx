@@ -1,6 +1,7 @@
-import { Button, DatePicker, Input, Select } from 'antd';
+import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { FilterBar } from '../../ui/FilterBar.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { FEATURES } from './audit.api.ts';
 
 interface Values {
@@ -26,15 +27,11 @@ export function AuditFilter({ values, change }: Props) {
   const empty = { search: undefined, kind: undefined, from: undefined, to: undefined };
   return (
     <FilterBar label="筛选审计记录">
-      <Input.Search
-        key={search ?? ''}
-        defaultValue={search}
+      <SearchField
+        label="查找记录"
         placeholder="事项、人员或理由中的字"
-        aria-label="查找记录"
-        allowClear
-        maxLength={50}
-        onSearch={(text) => change({ search: text.trim() || undefined })}
-        style={{ width: 270 }}
+        value={search}
+        change={(text) => change({ search: text })}
       />
       <Select
         value={kind ?? null}

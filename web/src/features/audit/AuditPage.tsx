@@ -85,6 +85,7 @@ export function AuditPage() {
                 {
                   key: 'title',
                   title: '事项',
+                  className: LONG_TEXT,
                   render: (_value, entry) => (
                     <Button
                       type="link"

@@ -4,10 +4,10 @@ import type { bootstrap } from '@zhunsheng/contract/bootstrap';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { bareApi } from '../../api/client.ts';
-import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { PrintButton } from '../../ui/PrintButton.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
 import style from './BootstrapPage.module.css';
 
 type Values = Omit<InputOf<(typeof bootstrap)['use']>, 'token'>;
@@ -78,25 +78,11 @@ function SlipsShown({ slips }: { readonly slips: Slips }) {
 export function BootstrapPage() {
   const [form] = Form.useForm<Values>();
   const [token] = useState(tokenInAddress);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [slips, setSlips] = useState<Slips | null>(null);
-  const finish = async (values: Values): Promise<void> => {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      setSlips((await bareApi.bootstrap.use({ ...values, token })).slips);
-      window.history.replaceState(null, '', '/bootstrap');
-    } catch (error) {
-      const found = asRefusal(error);
-      form.setFields(
-        found.issues.map(({ field, message }) => ({ name: field.split('.') as never, errors: [message] })),
-      );
-      setRefusal(found);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, refusal, submit } = useSubmit<Values>(form, async (values) => {
+    setSlips((await bareApi.bootstrap.use({ ...values, token })).slips);
+    window.history.replaceState(null, '', '/bootstrap');
+  });
   return (
     <main className={style.page}>
       {slips && <SlipsShown slips={slips} />}
@@ -113,7 +99,7 @@ export function BootstrapPage() {
           <h1>初始化考核机关</h1>
           <Note>建立考核机关和三名管理员。三人各管一样，互相制约，一人不能兼任。</Note>
           {refusal && <Failure error={refusal} />}
-          <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void finish(values)}>
+          <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
             <Form.Item
               name="name"
               label="考核机关名称"

@@ -1,22 +1,14 @@
-import { Form, Input } from 'antd';
 import { api } from '../../api/client.ts';
 import { useChange } from '../../api/queries.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { type Destruction, type FileEntry, TOUCHED } from './files.api.ts';
 
 export const ACTIONS = { confirm: '确认销毁', refuse: '不予销毁' } as const;
 
-const ReasonField = () => (
-  <Form.Item
-    name="reason"
-    label="理由和依据"
-    rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由和依据，至少2个字' }]}
-  >
-    <Input.TextArea rows={2} maxLength={500} showCount placeholder="例如：误传涉密文件，保密部门通知" />
-  </Form.Item>
-);
+const WHY = { label: '理由和依据', placeholder: '例如：误传涉密文件，保密部门通知' };
 
 export function ProposeDestructionDialog({ file, close }: { readonly file: FileEntry; readonly close: () => void }) {
   const propose = useChange(api.files.proposeDestruction, TOUCHED);
@@ -33,7 +25,7 @@ export function ProposeDestructionDialog({ file, close }: { readonly file: FileE
       <Note tone="warn">
         只用于不该存在的文件（涉密、与考核无关的个人信息）。须由系统管理员和安全管理员各一人办理；销毁后内容不能恢复，登记和摘要永久保留。
       </Note>
-      <ReasonField />
+      <ReasonField {...WHY} />
     </FormDialog>
   );
 }
@@ -67,7 +59,7 @@ export function DecideDestructionDialog({ destruction, action, close }: DecidePr
         />
       </div>
       {action === 'confirm' && <Note tone="warn">以上登记的内容全部销毁，不能恢复。</Note>}
-      <ReasonField />
+      <ReasonField {...WHY} />
     </FormDialog>
   );
 }

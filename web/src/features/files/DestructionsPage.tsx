@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { DataTable, LONG_TEXT } from '../../ui/DataTable.tsx';
 import { momentText } from '../../ui/moments.ts';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -44,7 +44,7 @@ export function DestructionsPage() {
                   title: '文件',
                   render: (_, { entries: own }) => own.map(({ name }) => name).join('、'),
                 },
-                { key: 'reason', title: '理由', dataIndex: 'reason', responsive: ['sm'] },
+                { key: 'reason', title: '理由', dataIndex: 'reason', responsive: ['sm'], className: LONG_TEXT },
                 { key: 'state', title: '状态', render: (_, destruction) => stateOf(destruction) },
                 {
                   key: 'proposedBy',

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
@@ -8,6 +7,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { ProposeDestructionDialog } from './DestructionDialogs.tsx';
 import { columnsFor } from './file-columns.tsx';
@@ -49,15 +49,11 @@ export function FilesPage() {
       {mayUpload && <UploadFiles organizationId={organizationId} />}
       <Panel flush>
         <FilterBar label="筛选文件">
-          <Input.Search
-            key={search.search ?? ''}
-            defaultValue={search.search}
+          <SearchField
+            label="查找文件"
             placeholder="文件名中的字"
-            aria-label="查找文件"
-            allowClear
-            maxLength={50}
-            onSearch={(text) => void navigate({ search: { search: text.trim() || undefined }, replace: true })}
-            style={{ width: 240 }}
+            value={search.search}
+            change={(text) => void navigate({ search: { search: text }, replace: true })}
           />
         </FilterBar>
         <Shown of={list}>
@@ -78,7 +74,6 @@ export function FilesPage() {
       </Panel>
       <p className="no-print">{rights.mayDestroy && <Link to="/files/destructions">查看销毁申请</Link>}</p>
       {destroying && <ProposeDestructionDialog file={destroying} close={() => setDestroying(null)} />}
-      {body.isError && <Button onClick={() => void body.refetch()}>重新读取单位信息</Button>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { CONTRACT } from 'virtual:contract';
-import { useQueryClient } from '@tanstack/react-query';
 import { declaredTypeOf, FILE_TYPES } from '@zhunsheng/contract/file-types';
 import { useState } from 'react';
+import { useReadAgain } from '../../api/queries.ts';
 import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { upload } from '../../api/upload.ts';
 import { Failure } from '../../ui/Failure.tsx';
@@ -25,7 +25,7 @@ interface Sending {
 
 /** Hands a file in; shows how much is sent, and can be stopped. */
 export function UploadFiles({ organizationId }: { readonly organizationId: string }) {
-  const queries = useQueryClient();
+  const readAgain = useReadAgain();
   const say = useSay();
   const [sending, setSending] = useState<Sending | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -40,7 +40,7 @@ export function UploadFiles({ organizationId }: { readonly organizationId: strin
       const input = { organizationId, name: file.name };
       await upload<FileEntry>(CONTRACT.files.upload, input, file, type, { report, signal: stop.signal });
       say(`“${file.name}”已上传`);
-      await queries.invalidateQueries({ queryKey: TOUCHED[0] });
+      await readAgain(TOUCHED);
     } catch (error) {
       setRefusal(asRefusal(error));
     } finally {

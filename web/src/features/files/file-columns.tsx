@@ -1,5 +1,7 @@
 import { Button, type TableProps } from 'antd';
+import { LONG_TEXT } from '../../ui/DataTable.tsx';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
+import { shortDigest } from '../../ui/digests.ts';
 import { momentText } from '../../ui/moments.ts';
 import { type FileEntry, sizeText } from './files.api.ts';
 
@@ -14,6 +16,7 @@ export const columnsFor = ({ mayRead, mayDestroy }: Rights, destroy: (file: File
   {
     key: 'name',
     title: '文件名',
+    className: LONG_TEXT,
     render: (_, { name, destroyedAt }) => (
       <>
         {name}
@@ -28,7 +31,7 @@ export const columnsFor = ({ mayRead, mayDestroy }: Rights, destroy: (file: File
     key: 'digest',
     title: '摘要',
     responsive: ['lg'],
-    render: (_, { digest }) => <span title={digest}>{digest.slice(0, 12)}</span>,
+    render: (_, { digest }) => <span title={digest}>{shortDigest(digest)}</span>,
   },
   {
     key: 'actions',

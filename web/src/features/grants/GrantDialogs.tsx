@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ROLES } from '@zhunsheng/contract/permissions';
-import { Form, Input, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { api } from '../../api/client.ts';
 import { useMay, useMe } from '../../api/me.ts';
 import { useChange } from '../../api/queries.ts';
@@ -10,20 +10,11 @@ import { DateField } from '../../ui/DateField.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { ACTIONS } from './grant-columns.tsx';
 import { type Grant, type GrantAction, TOUCHED } from './grants.api.ts';
 
 type Proposal = Parameters<typeof api.grants.propose>[0];
-
-const ReasonField = ({ label }: { readonly label: string }) => (
-  <Form.Item
-    name="reason"
-    label={label}
-    rules={[{ required: true, whitespace: true, min: 2, message: `请写明${label}，至少2个字` }]}
-  >
-    <Input.TextArea rows={2} maxLength={500} showCount />
-  </Form.Item>
-);
 
 const OFFERED = 50;
 
@@ -81,7 +72,7 @@ export function ProposeDialog({ close }: { readonly close: () => void }) {
       <AssessmentField />
       <DateField name="validFrom" label="开始日期" />
       <DateField name="validTo" label="结束日期" required={false} />
-      <ReasonField label="理由" />
+      <ReasonField />
     </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { GRANT_STATES } from '@zhunsheng/contract/permissions';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
@@ -11,7 +12,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { DecideDialog, ProposeDialog } from './GrantDialogs.tsx';
 import { columnsFor } from './grant-columns.tsx';
-import { type Grant, type GrantAction, grantsQuery, STATES } from './grants.api.ts';
+import { type Grant, type GrantAction, grantsQuery } from './grants.api.ts';
 
 const route = getRouteApi('/inside/grants');
 
@@ -24,7 +25,7 @@ export function GrantsPage() {
   const mayPropose = useMay('grants.propose');
   const [work, setWork] = useState<Work | null>(null);
   const { page = 1, pageSize = 50, sort = '-proposedAt' } = search;
-  const state = search.state && search.state in STATES ? (search.state as Grant['state']) : undefined;
+  const state = search.state && search.state in GRANT_STATES ? (search.state as Grant['state']) : undefined;
   const list = useQuery(grantsQuery({ page, pageSize, state, sort: sort as '-proposedAt' }));
   const close = (): void => setWork(null);
   return (
@@ -49,7 +50,7 @@ export function GrantsPage() {
         <FilterBar label="筛选授权">
           <Select
             value={state ?? null}
-            options={Object.entries(STATES).map(([value, label]) => ({ value, label }))}
+            options={Object.entries(GRANT_STATES).map(([value, label]) => ({ value, label }))}
             onChange={(next: string | null) =>
               void navigate({ search: { ...search, state: next ?? undefined, page: 1 }, replace: true })
             }
@@ -70,7 +71,7 @@ export function GrantsPage() {
               change={(part) => void navigate({ search: { ...search, ...part } })}
               columns={columnsFor(sort, (grant, action) => setWork({ grant, action }))}
               loading={list.isPlaceholderData}
-              empty={state ? `没有${STATES[state]}的授权。` : '还没有授权。'}
+              empty={state ? `没有${GRANT_STATES[state]}的授权。` : '还没有授权。'}
             />
           )}
         </Shown>

@@ -1,8 +1,8 @@
-import { ROLES } from '@zhunsheng/contract/permissions';
+import { GRANT_STATES, ROLES } from '@zhunsheng/contract/permissions';
 import { Button, type TableProps } from 'antd';
 import { LONG_TEXT, sorted } from '../../ui/DataTable.tsx';
 import { momentText } from '../../ui/moments.ts';
-import { type Grant, type GrantAction, STATES } from './grants.api.ts';
+import type { Grant, GrantAction } from './grants.api.ts';
 
 type Columns = NonNullable<TableProps<Grant>['columns']>;
 
@@ -10,11 +10,12 @@ export const ACTIONS: Record<GrantAction, string> = { approve: '批准', refuse:
 
 const Decision = ({ grant }: { readonly grant: Grant }) => (
   <>
-    {STATES[grant.state]}
+    {GRANT_STATES[grant.state]}
     {grant.decidedAt && (
-      <div className="soft">
-        {grant.decidedBy}　{momentText(grant.decidedAt)}
-      </div>
+      <>
+        <div className="soft">{grant.decidedBy}</div>
+        <div className="soft">{momentText(grant.decidedAt)}</div>
+      </>
     )}
   </>
 );

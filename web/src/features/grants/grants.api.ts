@@ -15,10 +15,3 @@ export const grantsQuery = (input: InputOf<Contract['list']>) =>
     queryFn: () => api.grants.list(input),
     placeholderData: keepPreviousData,
   });
-
-export const STATES: Record<Grant['state'], string> = {
-  proposed: '待批准',
-  approved: '已批准',
-  refused: '未批准',
-  revoked: '已撤销',
-};

@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts';
 import { isUnderWay, type Job } from '../../api/jobs.ts';
 import { useChange } from '../../api/queries.ts';
 import { asRefusal } from '../../api/refusal.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { DataTable, LONG_TEXT } from '../../ui/DataTable.tsx';
 import { Diagnostics } from '../../ui/Diagnostics.tsx';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { momentText } from '../../ui/moments.ts';
@@ -95,8 +95,8 @@ export function JobsPage() {
               empty="还没有后台任务。"
               expanded={(job) => (job.diagnostics.length > 0 ? <Diagnostics of={job.diagnostics} /> : null)}
               columns={[
-                { key: 'title', title: '任务', dataIndex: 'title' },
-                { key: 'state', title: '状态', render: (_, job) => <JobState job={job} /> },
+                { key: 'title', title: '任务', dataIndex: 'title', className: LONG_TEXT },
+                { key: 'state', title: '状态', className: LONG_TEXT, render: (_, job) => <JobState job={job} /> },
                 {
                   key: 'requestedAt',
                   title: '提出时间',

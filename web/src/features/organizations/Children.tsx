@@ -31,6 +31,7 @@ export function Children({ organizationId }: { readonly organizationId: string }
           { title: '编号', show: ({ code }) => code },
           {
             title: '名称',
+            long: true,
             show: (row) => (
               <Link to="/organizations/$organizationId" params={{ organizationId: row.organizationId }}>
                 {row.name}

@@ -26,6 +26,7 @@ export function Contacts({ body, choose }: Props) {
   return (
     <Panel flush title="领导和联络员" actions={mayChange && <Button onClick={() => choose('appoint')}>登记</Button>}>
       <PlainTable
+        cards
         label="领导和联络员"
         empty="还没有登记领导和联络员。"
         rows={sorted}
@@ -33,7 +34,7 @@ export function Contacts({ body, choose }: Props) {
         columns={[
           { title: '身份', show: ({ kind }) => KINDS[kind] },
           { title: '姓名', show: ({ name }) => name },
-          { title: '职务', show: ({ title }) => title },
+          { title: '职务', long: true, show: ({ title }) => title },
           { title: '电话', show: ({ phone }) => phone },
           { title: '任期', show: ({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '今'}` },
           { title: '', show: end },

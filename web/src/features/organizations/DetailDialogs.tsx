@@ -4,7 +4,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
 import type { ChangeProps } from './change.ts';
-import { blankToNull, CodeField, DetailFields, GroupFields, ReasonField } from './organization-fields.tsx';
+import { BasisField, blankToNull, CodeField, DetailFields, GroupFields } from './organization-fields.tsx';
 import { TOUCHED } from './organizations.api.ts';
 
 type Update = Parameters<typeof api.organizations.update>[0];
@@ -42,7 +42,7 @@ export function ClassifyDialog({ body, close }: ChangeProps) {
     >
       <GroupFields required />
       <DateField name="validFrom" label="生效日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }

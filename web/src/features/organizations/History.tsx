@@ -9,6 +9,7 @@ const KINDS = { open: '设立', close: '撤销', rename: '更名', move: '变更
 export const History = ({ body }: { readonly body: Organization }) => (
   <Panel flush title="沿革">
     <PlainTable
+      cards
       label="沿革"
       empty="没有记录。"
       rows={body.history}
@@ -18,6 +19,7 @@ export const History = ({ body }: { readonly body: Organization }) => (
         { title: '事项', show: ({ kind }) => KINDS[kind] },
         {
           title: '内容',
+          long: true,
           show: ({ description, others }) => (
             <>
               {description}
@@ -32,7 +34,7 @@ export const History = ({ body }: { readonly body: Organization }) => (
             </>
           ),
         },
-        { title: '理由和依据', show: ({ reason }) => reason },
+        { title: '理由和依据', long: true, show: ({ reason }) => reason },
       ]}
     />
   </Panel>

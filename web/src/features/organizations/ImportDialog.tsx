@@ -1,9 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { OutputOf } from '@zhunsheng/contract';
 import { XLSX } from '@zhunsheng/contract/file-types';
 import type { organizations } from '@zhunsheng/contract/organizations';
 import { api } from '../../api/client.ts';
 import { followJob } from '../../api/jobs.ts';
+import { useReadAgain } from '../../api/queries.ts';
 import { ImportFile } from '../../ui/ImportFile.tsx';
 import { today } from '../../ui/moments.ts';
 import { TOUCHED } from './organizations.api.ts';
@@ -15,7 +15,7 @@ const HINT = '一行一个单位，上级单位写编号；编号已有的按新
 
 /** A whole list from Excel: first what would happen and every error, then, when nothing is wrong, the import. */
 export function ImportDialog({ close }: { readonly close: () => void }) {
-  const queries = useQueryClient();
+  const readAgain = useReadAgain();
   return (
     <ImportFile<Plan>
       title="从 Excel 导入单位"
@@ -27,7 +27,7 @@ export function ImportDialog({ close }: { readonly close: () => void }) {
         const name = file.name.slice(-200);
         const started = await api.organizations.startImport({ name, openedOn: today() }, file, XLSX);
         const { result, diagnostics } = await followJob(started, following);
-        await Promise.all(TOUCHED.map((queryKey) => queries.invalidateQueries({ queryKey })));
+        await readAgain(TOUCHED);
         return { ...(result as Omit<Plan, 'diagnostics'>), diagnostics };
       }}
       isEmpty={({ opened, changed }) => opened + changed === 0}

@@ -6,7 +6,7 @@ import { OrganizationPicker } from '../../pickers/OrganizationPicker.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
-import { blankToNull, CodeField, DetailFields, GroupFields, NameField, ReasonField } from './organization-fields.tsx';
+import { BasisField, blankToNull, CodeField, DetailFields, GroupFields, NameField } from './organization-fields.tsx';
 import { TOUCHED } from './organizations.api.ts';
 
 type Values = Parameters<typeof api.organizations.open>[0];
@@ -37,7 +37,7 @@ export function OpenDialog({ parentId, close }: Props) {
       <GroupFields />
       <DetailFields />
       <DateField name="happenedOn" label="成立日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { FilterBar } from '../../ui/FilterBar.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { groupsQuery } from './organizations.api.ts';
 
 interface Values {
@@ -31,15 +32,11 @@ export function OrganizationFilter({ values, change }: Props) {
   const narrowed = Object.values(values).some((value) => value !== undefined);
   return (
     <FilterBar label="筛选单位">
-      <Input.Search
-        key={values.search ?? ''}
-        defaultValue={values.search}
+      <SearchField
+        label="查找单位"
         placeholder="名称、编号或拼音首字母"
-        aria-label="查找单位"
-        allowClear
-        maxLength={50}
-        onSearch={(text) => change({ search: text.trim() || undefined })}
-        style={{ width: 240 }}
+        value={values.search}
+        change={(text) => change({ search: text })}
       />
       <Select
         value={values.group ?? null}

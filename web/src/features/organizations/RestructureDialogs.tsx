@@ -7,7 +7,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx';
 import { today } from '../../ui/moments.ts';
 import { Note } from '../../ui/Note.tsx';
 import type { ChangeProps } from './change.ts';
-import { NameField, ReasonField } from './organization-fields.tsx';
+import { BasisField, NameField } from './organization-fields.tsx';
 import { TOUCHED } from './organizations.api.ts';
 
 type Call<N extends 'rename' | 'move' | 'close' | 'merge' | 'split'> = Parameters<(typeof api.organizations)[N]>[0];
@@ -28,7 +28,7 @@ export function RenameDialog({ body, close }: ChangeProps) {
     >
       <NameField label="新名称" />
       <DateField name="happenedOn" label="更名日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }
@@ -50,7 +50,7 @@ export function MoveDialog({ body, close }: ChangeProps) {
         <OrganizationPicker />
       </Form.Item>
       <DateField name="happenedOn" label="变更日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }
@@ -70,7 +70,7 @@ export function CloseDialog({ body, close }: ChangeProps) {
     >
       <Note tone="warn">撤销后不能再改，记录和沿革保留。职责由其他单位承接的，请用“并入”或者“拆分”。</Note>
       <DateField name="happenedOn" label="撤销日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }
@@ -92,7 +92,7 @@ export function MergeDialog({ body, close }: ChangeProps) {
         <OrganizationPicker multiple />
       </Form.Item>
       <DateField name="happenedOn" label="合并日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }
@@ -145,7 +145,7 @@ export function SplitDialog({ body, close }: ChangeProps) {
         <Checkbox>{body.name}继续存续</Checkbox>
       </Form.Item>
       <DateField name="happenedOn" label="拆分日期" />
-      <ReasonField />
+      <BasisField />
     </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { TableProps } from 'antd';
-import { sorted } from '../../ui/DataTable.tsx';
+import { LONG_TEXT, sorted } from '../../ui/DataTable.tsx';
 import type { OrganizationEntry } from './organizations.api.ts';
 
 type Columns = NonNullable<TableProps<OrganizationEntry>['columns']>;
@@ -11,6 +11,7 @@ export const columnsFor = (sort: string, state: 'open' | 'closed'): Columns => [
   {
     ...sorted('name', sort),
     title: '名称',
+    className: LONG_TEXT,
     render: (_, { organizationId, name }) => (
       <Link to="/organizations/$organizationId" params={{ organizationId }}>
         {name}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Form, Input } from 'antd';
+import { ReasonField } from '../../ui/ReasonField.tsx';
 import { groupsQuery } from './organizations.api.ts';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
@@ -62,15 +63,7 @@ export function GroupFields({ required = false }: { readonly required?: boolean 
   );
 }
 
-export const ReasonField = ({ placeholder = '例如：县编委〔2026〕12号文件' }: { readonly placeholder?: string }) => (
-  <Form.Item
-    name="reason"
-    label="理由和依据"
-    rules={[{ required: true, whitespace: true, min: 2, message: '请写明理由和依据，至少2个字' }]}
-  >
-    <Input.TextArea rows={2} maxLength={500} showCount placeholder={placeholder} />
-  </Form.Item>
-);
+export const BasisField = () => <ReasonField label="理由和依据" placeholder="例如：县编委〔2026〕12号文件" />;
 
 /** Empty fields of a form as the contract wants them. */
 export const blankToNull = <V extends object>(values: V): V =>

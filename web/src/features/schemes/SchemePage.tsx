@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { shortDigest } from '../../ui/digests.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -73,7 +74,7 @@ export function SchemePage() {
           <PageHead
             title={title}
             crumbs={<Link to="/schemes">考核方案</Link>}
-            detail={`${year}年度，第${version}版，摘要 ${digest.slice(0, 16)}`}
+            detail={`${year}年度，第${version}版，摘要 ${shortDigest(digest)}`}
             actions={<PrintButton />}
           />
           <Frame outline={outline} />
@@ -85,9 +86,9 @@ export function SchemePage() {
               rows={outline.grading}
               rowKey={({ groups }) => groups.join()}
               columns={[
-                { title: '分组', show: ({ groups }) => groups.join('、') },
-                { title: '分数线', show: ({ bands }) => bands.join('；') },
-                { title: '名额', show: ({ quota }) => quota ?? '不限' },
+                { title: '分组', long: true, show: ({ groups }) => groups.join('、') },
+                { title: '分数线', long: true, show: ({ bands }) => bands.join('；') },
+                { title: '名额', long: true, show: ({ quota }) => quota ?? '不限' },
               ]}
             />
           </Panel>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { DataTable, LONG_TEXT } from '../../ui/DataTable.tsx';
+import { shortDigest } from '../../ui/digests.ts';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Shown } from '../../ui/Shown.tsx';
@@ -30,6 +31,7 @@ export function SchemesPage() {
                 {
                   key: 'title',
                   title: '名称',
+                  className: LONG_TEXT,
                   render: (_, { schemeId, title }) => (
                     <Link to="/schemes/$schemeId" params={{ schemeId }}>
                       {title}
@@ -41,7 +43,7 @@ export function SchemesPage() {
                   key: 'digest',
                   title: '摘要',
                   responsive: ['md'],
-                  render: (_, { digest }) => <span title={digest}>{digest.slice(0, 12)}</span>,
+                  render: (_, { digest }) => <span title={digest}>{shortDigest(digest)}</span>,
                 },
               ]}
             />

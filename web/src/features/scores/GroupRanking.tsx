@@ -34,6 +34,7 @@ function columnsFor({ components, entries }: Ranking, assessmentId: string): Col
     {
       key: 'name',
       title: '单位',
+      className: LONG_TEXT,
       sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
       render: (_, { subjectId, name }) => (
         <Link to="/scores/$assessmentId/subjects/$subjectId" params={{ assessmentId, subjectId }}>

@@ -1,6 +1,7 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { FilterBar } from '../../ui/FilterBar.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import type { Ranking } from './scores.api.ts';
 
 interface Values {
@@ -22,15 +23,11 @@ export function RankingFilter({ ranking, values, change }: Props) {
   return (
     <Panel flush>
       <FilterBar label="筛选排名">
-        <Input.Search
-          key={values.search ?? ''}
-          defaultValue={values.search}
+        <SearchField
+          label="查找单位"
           placeholder="单位名称或编号"
-          aria-label="查找单位"
-          allowClear
-          maxLength={50}
-          onSearch={(text) => change({ search: text.trim() || undefined })}
-          style={{ width: 220 }}
+          value={values.search}
+          change={(text) => change({ search: text })}
         />
         <Select
           value={values.group ?? null}

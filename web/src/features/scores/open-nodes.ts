@@ -9,7 +9,7 @@ function walk(node: ScoreNode, above: string, visit: (node: ScoreNode, path: str
   for (const child of node.children) walk(child, path, visit);
 }
 
-/** Whether points were lost at a node, or something is missing, or its selves' sake it should be read. */
+/** Whether points were lost at a node, or something is missing. */
 export const isWanted = (node: ScoreNode): boolean =>
   node.outcome === 'missing' || (node.full !== null && node.points !== null && node.points !== node.full);
 

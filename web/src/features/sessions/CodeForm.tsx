@@ -1,27 +1,22 @@
 import { Button, Form, Input } from 'antd';
-import { useState } from 'react';
 import { bareApi } from '../../api/client.ts';
 import type { Me } from '../../api/me.ts';
-import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { Failure } from '../../ui/Failure.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
 import { SignOutButton } from './SignOutButton.tsx';
+
+interface Values {
+  readonly code: string;
+}
 
 /** The second step: a code of the authenticator, or one of the recovery codes. */
 export function CodeForm({ admitted }: { readonly admitted: (me: Me) => void }) {
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const finish = async ({ code }: { code: string }): Promise<void> => {
-    setBusy(true);
-    try {
-      admitted(await bareApi.sessions.confirm({ code }));
-    } catch (error) {
-      setRefusal(asRefusal(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [form] = Form.useForm<Values>();
+  const { busy, refusal, submit } = useSubmit<Values>(form, async (values) =>
+    admitted(await bareApi.sessions.confirm(values)),
+  );
   return (
-    <Form layout="vertical" onFinish={(values: { code: string }) => void finish(values)} requiredMark={false}>
+    <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
       {refusal && <Failure error={refusal} />}
       <Form.Item
         name="code"

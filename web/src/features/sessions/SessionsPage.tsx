@@ -52,6 +52,7 @@ export function SessionsPage() {
         <Shown of={list} lines={4}>
           {({ entries }) => (
             <PlainTable
+              cards
               label="登录会话"
               empty="没有会话。"
               rows={entries}

@@ -1,10 +1,10 @@
 import { OIDC_START } from '@zhunsheng/contract/oidc-addresses';
 import { Button, Form, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { bareApi } from '../../api/client.ts';
 import type { Me } from '../../api/me.ts';
-import { asRefusal, type Refusal } from '../../api/refusal.ts';
 import { Failure } from '../../ui/Failure.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
 import style from './SignInForm.module.css';
 import type { Ways } from './sessions.api.ts';
 
@@ -27,19 +27,11 @@ interface Props {
 /** User name and password, or the way to 统一认证 where there is one. */
 export function SignInForm({ ways, given, admitted, userName, authority }: Props) {
   const [form] = Form.useForm<Values>();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { busy, refusal, submit } = useSubmit<Values>(form, async (values) =>
+    admitted(await bareApi.sessions.signIn({ ...(authority !== undefined && { authority }), ...values })),
+  );
   const authorities = ways?.authorities ?? [];
 
-  const finish = async (values: Values): Promise<void> => {
-    setBusy(true);
-    try {
-      admitted(await bareApi.sessions.signIn({ ...(authority !== undefined && { authority }), ...values }));
-    } catch (error) {
-      setRefusal(asRefusal(error));
-      setBusy(false);
-    }
-  };
   useEffect(() => {
     if (!given) return;
     form.setFieldsValue(given);
@@ -50,7 +42,7 @@ export function SignInForm({ ways, given, admitted, userName, authority }: Props
     <Form
       form={form}
       layout="vertical"
-      onFinish={(values) => void finish(values)}
+      onFinish={submit}
       requiredMark={false}
       disabled={busy}
       initialValues={{ userName }}

@@ -27,6 +27,7 @@ export function AssessmentCards() {
             columns={[
               {
                 title: '名称',
+                long: true,
                 show: ({ assessmentId, title }) => (
                   <Link to="/assessments/$assessmentId" params={{ assessmentId }}>
                     {title}
