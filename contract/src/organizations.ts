@@ -40,6 +40,8 @@ export const organizations = {
     input: z.strictObject({
       ...paging,
       parentId: id.optional(),
+      /** Only the bodies with which the reader's part of the tree begins. */
+      top: yesNo.optional(),
       /** Part of a name, a code, or pinyin initials. */
       search: line(50).optional(),
       group: line(50).optional(),

@@ -32,6 +32,7 @@ export const me = z.object({
     z.object({
       role: z.enum(roles),
       organizationId: id,
+      organizationName: z.string(),
       assessmentId: id.nullable(),
       validFrom: date,
       validTo: date.nullable(),

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPerson, openChromium } from './browser.fixture.ts';
+import { demoPerson, openChromium, PHONE } from './browser.fixture.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -42,6 +42,18 @@ describe('the audit', () => {
     await dialog.getByLabel(/以前抄录的锚/).fill('0'.repeat(64));
     await dialog.getByRole('button', { name: '开始核验' }).click();
     await dialog.getByText('核验没有通过').waitFor();
+  });
+
+  it('stands on paper with what was done and why, whatever the screen leaves out', async () => {
+    const { page } = await demoPerson(browser, 'shenji', PHONE);
+    await page.goto('/audit?search=考核组缺一人');
+    const table = page.getByRole('table').last();
+    await table.getByRole('row').nth(1).waitFor();
+    expect(await table.innerText()).not.toContain('县直单位考核组缺一人');
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const paper = await table.innerText();
+    for (const words of ['理由', '县直单位考核组缺一人', '提出授权']) expect(paper).toContain(words);
   });
 
   it('is exported', async () => {

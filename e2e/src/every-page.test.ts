@@ -79,6 +79,7 @@ async function stops(): Promise<Stop[]> {
     { title: '考核方案', who: 'kaohe', address: '/schemes' },
     { title: '方案全文', who: 'kaohe', address: `/schemes/${schemeId}` },
     { title: '单位', who: 'kaohe', address: '/organizations' },
+    { title: '单位层级', who: 'kaohe', address: '/organizations/tree' },
     { title: '新设单位', who: 'kaohe', address: '/organizations', open: press('新设单位') },
     { title: '导入单位', who: 'kaohe', address: '/organizations', open: press('从 Excel 导入') },
     { title: '一个单位', who: 'kaohe', address: `/organizations/${organizationId}` },

@@ -37,6 +37,29 @@ describe('the files of a body', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('are not handed in when the sending is stopped, and can be sent again', async () => {
+    const { page, context } = await demoPerson(browser, 'qingxi');
+    await page.goto('/organizations');
+    await page.getByRole('link', { name: '清溪镇', exact: true }).click();
+    await page.getByRole('link', { name: '文件', exact: true }).click();
+    const line = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 };
+    await line.send('Network.emulateNetworkConditions', slow);
+    const buffer = Buffer.concat([PDF, Buffer.alloc(3_000_000, '% a line\n')]);
+    const file = { name: '很大的文件.pdf', mimeType: 'application/pdf', buffer };
+    await page.getByLabel('选择文件').setInputFiles(file);
+    await page.getByRole('progressbar', { name: '正在上传' }).waitFor();
+    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByLabel('选择文件').waitFor({ state: 'attached' });
+    await page.getByText('已经取消，文件没有上传').waitFor();
+    await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+    await page.reload();
+    await page.getByRole('cell', { name: '法治政府建设年度报告（2026）.pdf' }).waitFor();
+    expect(await page.getByRole('cell', { name: '很大的文件.pdf' }).count()).toBe(0);
+    await page.getByLabel('选择文件').setInputFiles(file);
+    await page.getByRole('cell', { name: '很大的文件.pdf' }).waitFor();
+  });
+
   it('lose a content that must not exist by two administrators, and keep its entry', async () => {
     const liaison = await demoPerson(browser, 'zhujian');
     await liaison.page.goto('/organizations?search=D10');

@@ -164,3 +164,32 @@ describe('changing a body', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+describe('the tree of bodies', () => {
+  it('opens level by level from the county down, by keyboard too, and leads to a body', async () => {
+    const { page } = await demoPerson(browser, 'kaohe');
+    await page.goto('/organizations');
+    await page.getByRole('link', { name: '按层级查看' }).click();
+    const county = page.getByRole('button', { name: /^示例县人民政府的\d+个下级单位$/ });
+    await county.waitFor();
+    expect(await county.getAttribute('aria-expanded')).toBe('true');
+    const towns = page.getByRole('button', { name: /^乡镇（街道）的\d+个下级单位$/ });
+    await towns.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: '石桥镇', exact: true }).waitFor();
+    await county.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('link', { name: '石桥镇', exact: true }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await towns.click();
+    await page.getByRole('link', { name: '石桥镇', exact: true }).click();
+    await page.getByRole('heading', { name: '石桥镇' }).waitFor();
+  });
+
+  it('begins for a liaison with his own body', async () => {
+    const { page } = await demoPerson(browser, 'zhujian');
+    await page.goto('/organizations/tree');
+    await page.getByRole('link', { name: '县住房和城乡建设局', exact: true }).waitFor();
+    expect(await page.locator('main').getByRole('listitem').count()).toBe(1);
+  });
+});

@@ -86,7 +86,7 @@ describe('who may not see', () => {
       await page.getByText('没有权限', { exact: true }).waitFor();
       await page.getByText('如确需办理，请联系安全管理员授权').waitFor();
     }
-    await page.getByRole('link', { name: '首页' }).click();
+    await page.getByRole('link', { name: '首页', exact: true }).click();
     await page.getByRole('heading', { name: /您好/ }).waitFor();
   });
 

@@ -6,6 +6,7 @@ export interface ActorGrant {
   readonly organizationId: string;
   /** `/top/…/own/`: a body lies in the subtree when its path begins with this one. */
   readonly organizationPath: string;
+  readonly organizationName: string;
   readonly assessmentId: string | null;
   readonly validFrom: string;
   readonly validTo: string | null;

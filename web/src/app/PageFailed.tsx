@@ -23,3 +23,14 @@ export function NotFoundPage() {
     </Note>
   );
 }
+
+/** In place of a page that is not for this person: nothing of it is asked for. */
+export function DeniedPage() {
+  return (
+    <Note tone="bad" title="没有权限">
+      <p>
+        这个页面不在您的权限内。如确需办理，请联系安全管理员授权。<Link to="/">回到首页</Link>
+      </p>
+    </Note>
+  );
+}

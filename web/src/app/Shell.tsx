@@ -4,7 +4,8 @@ import { useMe } from '../api/me.ts';
 import { SessionGuard } from '../features/sessions/SessionGuard.tsx';
 import { SignOutButton } from '../features/sessions/SignOutButton.tsx';
 import { Loading } from '../ui/Shown.tsx';
-import { type Entry, entriesFor } from './navigation.ts';
+import { type Entry, entriesFor, maySee } from './navigation.ts';
+import { DeniedPage } from './PageFailed.tsx';
 import style from './Shell.module.css';
 
 function NavigationList({ entries }: { readonly entries: readonly Entry[] }) {
@@ -76,9 +77,7 @@ export function Shell() {
         <NavigationList entries={entriesFor(me)} />
       </nav>
       <main id="main" ref={main} tabIndex={-1} className={style.main}>
-        <Suspense fallback={<Loading />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{maySee(path, me) ? <Outlet /> : <DeniedPage />}</Suspense>
       </main>
       <SessionGuard />
     </div>

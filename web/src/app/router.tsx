@@ -93,6 +93,14 @@ const organizations = createRoute({
   validateSearch: listSearch(['search', 'group', 'class', 'state', 'parentId']),
   component: lazyRouteComponent(() => import('../features/organizations/OrganizationsPage.tsx'), 'OrganizationsPage'),
 });
+const organizationTree = createRoute({
+  getParentRoute: () => inside,
+  path: '/organizations/tree',
+  component: lazyRouteComponent(
+    () => import('../features/organizations/OrganizationTreePage.tsx'),
+    'OrganizationTreePage',
+  ),
+});
 const organization = createRoute({
   getParentRoute: () => inside,
   path: '/organizations/$organizationId',
@@ -159,6 +167,7 @@ const tree = root.addChildren([
     schemes,
     scheme,
     organizations,
+    organizationTree,
     organization,
     accounts,
     ownAccount,

@@ -1,6 +1,7 @@
 import { Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import style from './DataTable.module.css';
+import { onPaper, usePaper } from './use-paper.ts';
 
 /** The class of a table that keeps short words whole. */
 export const TABLE = style.table;
@@ -14,7 +15,9 @@ export interface Part {
   readonly sort?: string | undefined;
 }
 
-interface Props<R extends object> extends Pick<TableProps<R>, 'columns' | 'rowKey' | 'loading'> {
+interface Props<R extends object> extends Pick<TableProps<R>, 'rowKey' | 'loading'> {
+  /** The one with the key `actions` is left out on paper. */
+  readonly columns: NonNullable<TableProps<R>['columns']>;
   readonly rows: readonly R[];
   readonly total: number;
   readonly part: Part;
@@ -28,10 +31,13 @@ interface Props<R extends object> extends Pick<TableProps<R>, 'columns' | 'rowKe
 const SIZES = [20, 50, 100, 200];
 
 /** A page of a list that the server sorts and divides; state lives with the caller, mostly in the address. */
-export function DataTable<R extends object>({ rows, total, part, change, empty, label, expanded, ...table }: Props<R>) {
+export function DataTable<R extends object>(props: Props<R>) {
+  const { rows, total, part, change, empty, label, expanded, columns, ...table } = props;
+  const isPaper = usePaper();
   return (
     <Table<R>
       {...table}
+      columns={isPaper ? onPaper(columns) : columns}
       aria-label={label}
       size="middle"
       dataSource={[...rows]}

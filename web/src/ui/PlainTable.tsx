@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import style from './PlainTable.module.css';
 
 export interface PlainColumn<R> {
+  /** Empty for what can be pressed, which paper leaves out. */
   readonly title: string;
   readonly show: (row: R) => ReactNode;
   readonly number?: boolean;
@@ -19,6 +20,9 @@ interface Props<R> {
   readonly cards?: boolean;
 }
 
+const classOf = ({ title, number, long }: Pick<PlainColumn<never>, 'title' | 'number' | 'long'>) =>
+  title === '' ? style.press : number ? 'number' : long ? style.long : undefined;
+
 /** A short table that needs no paging. */
 export function PlainTable<R>({ label, rows, rowKey, columns, empty, cards }: Props<R>) {
   if (rows.length === 0) return <p className={style.empty}>{empty}</p>;
@@ -27,7 +31,7 @@ export function PlainTable<R>({ label, rows, rowKey, columns, empty, cards }: Pr
       <thead>
         <tr>
           {columns.map(({ title, number }) => (
-            <th key={title} scope="col" className={number ? 'number' : undefined}>
+            <th key={title} scope="col" className={classOf({ title, number })}>
               {title || <span className="only-read">操作</span>}
             </th>
           ))}
@@ -37,7 +41,7 @@ export function PlainTable<R>({ label, rows, rowKey, columns, empty, cards }: Pr
         {rows.map((row) => (
           <tr key={rowKey(row)}>
             {columns.map(({ title, show, number, long }) => (
-              <td key={title} data-title={title} className={number ? 'number' : long ? style.long : undefined}>
+              <td key={title} data-title={title} className={classOf({ title, number, long })}>
                 {show(row)}
               </td>
             ))}

@@ -12,14 +12,17 @@ import { activeGrants, countDecidable, insertGrant } from './grants.store.ts';
 export { grantsRoutes } from './grants.routes.ts';
 export { countDecidable };
 
-/** The grants of an account that count on a day, with the paths of their bodies. */
+/** The grants of an account that count on a day, with the paths and names of their bodies. */
 export async function grantsOf(db: Db, accountId: string, day: string): Promise<ActorGrant[]> {
   const rows = await activeGrants(db, accountId, day);
   const bodies = await organizationsById(
     db,
     rows.map((row) => row.organizationId),
   );
-  return rows.map((row) => ({ ...row, organizationPath: bodies.get(row.organizationId)?.path ?? '' }));
+  return rows.map((row) => {
+    const body = bodies.get(row.organizationId);
+    return { ...row, organizationPath: body?.path ?? '', organizationName: body?.name ?? '' };
+  });
 }
 
 /** A grant that needs nobody's approval: the three administrators that the bootstrap link makes. */

@@ -7,6 +7,7 @@ import './organizations.tables.ts';
 export interface ListFilter {
   readonly paths: readonly string[];
   readonly parentId?: string | undefined;
+  readonly top?: boolean | undefined;
   readonly search?: string | undefined;
   readonly group?: string | undefined;
   readonly class?: string | undefined;
@@ -27,7 +28,8 @@ const inReach = (base: Base, filter: ListFilter): Base =>
   narrowed(
     base
       .where((eb) => eb.or(filter.paths.map((path) => eb('organizations.path', 'like', `${literally(path)}%`))))
-      .where('organizations.closedOn', filter.state === 'open' ? 'is' : 'is not', null),
+      .where('organizations.closedOn', filter.state === 'open' ? 'is' : 'is not', null)
+      .$if(filter.top === true, (q) => q.where('organizations.path', 'in', filter.paths)),
     filter,
   );
 

@@ -161,6 +161,8 @@ describe('reach', () => {
     const nowhere = '00000000-0000-7000-8000-000000000000';
     expect(await codeOf(liaison.api.organizations.get({ organizationId: nowhere }))).toBe('permission.denied');
     expect((await liaison.api.organizations.list({ parentId: server.rootId })).total).toBe(1);
+    const tops = await liaison.api.organizations.list({ top: true });
+    expect(tops.entries.map((b) => b.name)).toEqual(['我的镇']);
     const rename = { organizationId: mine.organizationId, version: 1, name: '改名', ...DATED };
     expect(await codeOf(liaison.api.organizations.rename(rename))).toBe('permission.denied');
     const part = await server.person('officeClerk', mine.organizationId);

@@ -41,6 +41,7 @@ export function OwnAccountPage() {
       </Panel>
       <Panel title="角色" flush>
         <PlainTable
+          cards
           label="角色"
           empty="还没有任何角色，请联系系统管理员。"
           rows={me.grants}
@@ -49,6 +50,7 @@ export function OwnAccountPage() {
           }
           columns={[
             { title: '角色', show: ({ role }) => ROLES[role] },
+            { title: '范围', long: true, show: ({ organizationName }) => organizationName },
             { title: '限于一项考核', show: ({ assessmentId }) => (assessmentId ? '是' : '否') },
             { title: '期限', show: ({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '长期'}` },
           ]}

@@ -90,6 +90,7 @@ export function AuditPage() {
                     <Button
                       type="link"
                       size="small"
+                      className="on-paper"
                       style={{ padding: 0, whiteSpace: 'normal', textAlign: 'left', height: 'auto' }}
                       onClick={() => setShown(entry)}
                     >

@@ -46,7 +46,11 @@ export function FilesPage() {
         }
         detail="同一份文件只存一份；已经交过的不用再交。"
       />
-      {mayUpload && <UploadFiles organizationId={organizationId} />}
+      {mayUpload && (
+        <div className="no-print">
+          <UploadFiles organizationId={organizationId} />
+        </div>
+      )}
       <Panel flush>
         <FilterBar label="筛选文件">
           <SearchField

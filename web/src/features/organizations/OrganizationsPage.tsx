@@ -50,6 +50,7 @@ export function OrganizationsPage() {
         crumbs={parentId && <ParentCrumbs organizationId={parentId} />}
         actions={
           <>
+            <Link to="/organizations/tree">按层级查看</Link>
             {mayManage && (
               <Button type="primary" onClick={() => setOpen('body')}>
                 新设单位

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Table, type TableProps } from 'antd';
 import { LONG_TEXT, TABLE } from '../../ui/DataTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { onPaper, usePaper } from '../../ui/use-paper.ts';
 import style from './RankingPage.module.css';
 import type { Ranking, ScoreEntry } from './scores.api.ts';
 
@@ -11,6 +12,8 @@ interface Props {
   readonly assessmentId: string;
   readonly entries: readonly ScoreEntry[];
 }
+
+const AT_ONCE = 100;
 
 type Columns = NonNullable<TableProps<ScoreEntry>['columns']>;
 
@@ -84,18 +87,23 @@ function columnsFor({ components, entries }: Ranking, assessmentId: string): Col
   ];
 }
 
-/** One group, by rank; sorting another way changes the screen, never the ranks. */
-export const GroupRanking = ({ group, ranking, assessmentId, entries }: Props) => (
-  <Panel title={`${group.title}（${entries.length}个）`} flush>
-    <Table<ScoreEntry>
-      aria-label={`${group.title}排名`}
-      className={TABLE}
-      size="middle"
-      rowKey="subjectId"
-      dataSource={[...entries]}
-      columns={columnsFor(ranking, assessmentId)}
-      pagination={entries.length > 100 ? { pageSize: 100, showSizeChanger: false, size: 'small' } : false}
-      showSorterTooltip={false}
-    />
-  </Panel>
-);
+/** One group, by rank; sorting another way changes the screen, never the ranks. On paper it stands whole. */
+export function GroupRanking({ group, ranking, assessmentId, entries }: Props) {
+  const isPaper = usePaper();
+  const columns = columnsFor(ranking, assessmentId);
+  const isPaged = entries.length > AT_ONCE && !isPaper;
+  return (
+    <Panel title={`${group.title}（${entries.length}个）`} flush>
+      <Table<ScoreEntry>
+        aria-label={`${group.title}排名`}
+        className={TABLE}
+        size="middle"
+        rowKey="subjectId"
+        dataSource={[...entries]}
+        columns={isPaper ? onPaper(columns) : columns}
+        pagination={isPaged && { pageSize: AT_ONCE, showSizeChanger: false, size: 'small' }}
+        showSorterTooltip={false}
+      />
+    </Panel>
+  );
+}
