@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../server/bin/zhunsheng-server.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../server/bin/zhunsheng-server.mjs', import.meta.url));
 
 /** The real server as a process of its own, as an operator runs it. */
 export interface ServerProcess {
@@ -17,8 +17,15 @@ export interface ServerProcess {
 }
 
 /** Starts the server and waits until it says where it listens and everything it prints at its start is there. */
-export async function startServer(...args: string[]): Promise<ServerProcess> {
-  const { DATABASE_URL: _, ...env } = process.env;
+export const startServer = (...args: string[]): Promise<ServerProcess> => startProgram(PROGRAM, args);
+
+/** The same for any program of ours that ends up serving, with further settings of its environment. */
+export async function startProgram(
+  program: string,
+  args: readonly string[],
+  settings: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> {
+  const { DATABASE_URL: _, ...env } = { ...process.env, ...settings };
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const ended = once(child, 'exit');
