@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+// @ts-expect-error plain JavaScript, because it must run before anything is built
+import { buildWeb } from '../../scripts/build-web.mjs';
 import { CHROMIUM_ARGUMENTS, findChromium } from './chromium.ts';
 import { startServer } from './server-process.ts';
 
@@ -39,6 +41,12 @@ async function pictures(page: Page): Promise<Picture[]> {
     { name: 'sheet-phone', who: 'qingxi', address: `${scores}/subjects/T03?item=T1.05`, width: 390 },
     { name: 'scheme', who: 'kaohe', address: `/schemes/${schemeId}` },
     { name: 'organizations', who: 'kaohe', address: '/organizations?group=乡镇（街道）' },
+    {
+      name: 'organization-tree',
+      who: 'kaohe',
+      address: '/organizations/tree',
+      prepare: (page) => page.getByRole('button', { name: /^乡镇（街道）的/ }).click(),
+    },
     { name: 'organization', who: 'kaohe', address: `/organizations/${organizationId}` },
     { name: 'import', who: 'kaohe', address: '/organizations', prepare: press('从 Excel 导入') },
     { name: 'accounts', who: 'xitong', address: '/accounts' },
@@ -78,6 +86,7 @@ async function takeAll(browser: Browser, address: string): Promise<void> {
 
 const scratch = mkdtempSync(join(tmpdir(), 'zhunsheng-pictures-'));
 mkdirSync(folder, { recursive: true });
+if (!buildWeb()) throw new Error('the web application was not built');
 const server = await startServer('demo', '--folder', join(scratch, 'demo'), '--port', '0');
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
 try {
