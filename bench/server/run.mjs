@@ -99,7 +99,9 @@ const pages = [];
 for (const { name, url } of server.pages) {
   const row = { name, ...(await press(server.ours + url, server.cookie)) };
   pages.push(row);
-  console.log(`list of ${name}: ${Math.round(row.perSecond)} req/s, p50 ${row.p50.toFixed(1)} ms, p95 ${row.p95.toFixed(1)} ms, p99 ${row.p99.toFixed(1)} ms`);
+  console.log(
+    `list of ${name}: ${Math.round(row.perSecond)} req/s, p50 ${row.p50.toFixed(1)} ms, p95 ${row.p95.toFixed(1)} ms, p99 ${row.p99.toFixed(1)} ms`,
+  );
 }
 const before = await ask('memory');
 const mixed = server.routes.map(({ url }) => press(server.ours + url, server.cookie, Number(options.minutes) * 60, 3));
