@@ -20,10 +20,10 @@ export const auditEntry = z.object({
 
 const filter = {
   /** A kind (`accounts.create`), or a feature (`accounts`) for all of its kinds. */
-  kind: z.string().max(60).optional(),
+  kind: line(60).optional(),
   search: line(50).optional(),
   accountId: id.optional(),
-  targetId: z.string().max(100).optional(),
+  targetId: line(100).optional(),
   from: moment.optional(),
   to: moment.optional(),
 };

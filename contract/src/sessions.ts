@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, refusals } from './endpoint.ts';
 import { PERMISSIONS, ROLES } from './permissions.ts';
-import { date, done, id, moment } from './shapes.ts';
+import { date, done, id, line, moment } from './shapes.ts';
 
 export const sessionsErrors = refusals({
   'sessions.required': { status: 401, message: '请先登录。' },
@@ -84,8 +84,8 @@ export const sessions = {
     access: { kind: 'public' },
     input: z.strictObject({
       /** May be left out where the server has one authority only. */
-      authority: z.string().max(40).optional(),
-      userName: z.string().min(1).max(100),
+      authority: line(40).optional(),
+      userName: line(100),
       password: z.string().min(1).max(256),
     }),
     output: me,

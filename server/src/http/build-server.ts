@@ -46,6 +46,8 @@ export function buildServer(config: Config, metrics: Metrics, ready: () => Promi
     connectionTimeout: 130_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: MAX_PATH },
+    // An address that cannot be read, or a part of it that is too long.
+    frameworkErrors: handleError,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });

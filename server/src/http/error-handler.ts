@@ -21,6 +21,8 @@ const AWAY_MESSAGE =
   /timeout exceeded when trying to connect|Query read timeout|not queryable|Connection terminated|terminating connection/;
 
 function databaseCode(error: Error & { code?: string }): ErrorCode | undefined {
+  // A zero byte, which no text of the database can hold; a shape should have refused it.
+  if (error.code === '22021') return 'request.unreadable';
   if (error.code === '53100' || error.code === 'ENOSPC') return 'server.disk-full';
   if ((error.code && AWAY.test(error.code)) || AWAY_MESSAGE.test(error.message)) return 'server.database-unavailable';
   return undefined;
