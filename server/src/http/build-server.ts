@@ -7,7 +7,7 @@ import { refuseForeignOrigin } from './foreign-origin.ts';
 import { addHealth } from './health.ts';
 import { addInterfacePage } from './interface-page.ts';
 import { addMetrics, type Metrics } from './metrics.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders, setSecurityHeaders } from './security-headers.ts';
 import { addWebApplication } from './web-application.ts';
 
 const MAX_JSON_BYTES = 1024 * 1024;
@@ -34,6 +34,7 @@ function acceptFiles(app: FastifyInstance): void {
 
 /** The server without its features: limits, headers, logs, figures, health, one answer for every failure. */
 export function buildServer(config: Config, metrics: Metrics, ready: () => Promise<void>): FastifyInstance {
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
   const app = fastify({
     logger: config.log.level === 'silent' ? false : loggerOptions(config.log.level),
     logController: new LogController({ disableRequestLogging: true }),
@@ -46,12 +47,14 @@ export function buildServer(config: Config, metrics: Metrics, ready: () => Promi
     connectionTimeout: 130_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: MAX_PATH },
-    // An address that cannot be read, or a part of it that is too long.
-    frameworkErrors: handleError,
+    // An address that cannot be read, or a part of it that is too long: no hook runs for it.
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(reply, secure);
+      handleError(error, request, reply);
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   });
-  const secure = config.publicUrl?.startsWith('https:') ?? false;
   addSecurityHeaders(app, secure);
   app.addHook('onRequest', async (request) => refuseForeignOrigin(request, config.publicUrl));
   acceptFiles(app);

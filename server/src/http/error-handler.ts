@@ -12,6 +12,8 @@ const UNREADABLE: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.unreadable',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'request.unreadable',
   FST_ERR_CTP_INVALID_JSON_BODY: 'request.unreadable',
+  FST_ERR_BAD_URL: 'request.not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'request.not-found',
   FST_ERR_REOPENED_CLOSE_SERVER: 'server.stopping',
 };
 

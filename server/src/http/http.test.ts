@@ -16,6 +16,20 @@ afterAll(() => server.close());
 
 const endpoints = Object.values(CONTRACT).flatMap((feature) => Object.values(feature as Record<string, Endpoint>));
 
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['is not written in bytes that mean anything', 'GET', '/api/jobs/%E0%A4%A'],
+    ['is far too long', 'POST', `/api/jobs/${'x'.repeat(400)}/cancel`],
+    ['is unknown', 'GET', '/api/nowhere'],
+  ] as const)('%s: said in Chinese, under the same headers as every answer', async (_, method, url) => {
+    const answer = await server.app.inject({ method, url });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json()).toMatchObject({ code: 'request.not-found', message: '没有这个地址。' });
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
 describe('the contract', () => {
   it('declares every refusal that an endpoint names, and one audit kind for every change', () => {
     for (const { errors, path, method, audit, access } of endpoints) {

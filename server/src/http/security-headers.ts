@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Answers of the interface are data: nothing in them may run, load or be framed. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
@@ -14,10 +14,13 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ['cache-control', 'no-store'],
 ];
 
-/** Strict headers on every answer; a page that needs more says so itself. */
+/** Strict headers on an answer; `secure` where people come by https alone. */
+export function setSecurityHeaders(reply: FastifyReply, secure: boolean): void {
+  for (const [name, value] of HEADERS) reply.header(name, value);
+  if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+}
+
+/** The same on every answer; a page that needs more says so itself. */
 export function addSecurityHeaders(app: FastifyInstance, secure: boolean): void {
-  app.addHook('onRequest', async (_, reply) => {
-    for (const [name, value] of HEADERS) reply.header(name, value);
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000');
-  });
+  app.addHook('onRequest', async (_, reply) => setSecurityHeaders(reply, secure));
 }
